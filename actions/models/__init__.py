@@ -1,0 +1,21 @@
+"""The models of the app, one subject a file; import them from here."""
+
+from actions.models.action import Action, ActionMinistry, ActionMotion
+from actions.models.milestone import Milestone
+from actions.models.ministry import Ministry
+from actions.models.report import StatusReport
+from actions.models.theme import Theme
+from actions.models.update import Status, StatusUpdate, WaitingFor
+
+__all__ = [
+    "Action",
+    "ActionMinistry",
+    "ActionMotion",
+    "Milestone",
+    "Ministry",
+    "Status",
+    "StatusReport",
+    "StatusUpdate",
+    "Theme",
+    "WaitingFor",
+]

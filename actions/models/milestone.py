@@ -1,0 +1,216 @@
+"""Milestones (termijnen): dated promises and facts in an update."""
+
+import datetime
+from typing import Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
+
+from actions.models.standing import stands_at
+from actions.models.update import StatusUpdate
+from pok_tracker.lib.history import with_history
+
+SOON = datetime.timedelta(days=60)
+
+
+class MilestoneQuerySet(models.QuerySet):
+    """Dated promises by where they stand on a day."""
+
+    def planned(self) -> Self:
+        """Promises: what was still to come when the update was written."""
+        return self.filter(kind=Milestone.Kind.PLANNED)
+
+    def passed(self, *, on: datetime.date) -> Self:
+        """Promises whose last day is over and that have no outcome."""
+        return self._without_outcome().filter(last_day__lt=on)
+
+    def soon(self, *, on: datetime.date) -> Self:
+        """Promises without an outcome whose last day is at most 60 days away."""
+        return self._without_outcome().filter(last_day__range=(on, on + SOON))
+
+    def later(self, *, on: datetime.date) -> Self:
+        """Promises without an outcome whose last day is more than 60 days away."""
+        return self._without_outcome().filter(last_day__gt=on + SOON)
+
+    def standing_at(self, at: datetime.datetime) -> Self:
+        """Milestones of updates that stand at that moment."""
+        return self.filter(stands_at(at, "update"))
+
+    def _without_outcome(self) -> Self:
+        return self.planned().filter(met_on__isnull=True, moved_to__isnull=True)
+
+
+@with_history()
+class Milestone(models.Model):
+    """A dated promise or fact in an update: its exact words and the days they mean."""
+
+    class Kind(models.TextChoices):
+        """Whether it was still to come, had happened, or had begun."""
+
+        PLANNED = "gepland", "gepland"
+        DONE = "gerealiseerd", "gerealiseerd"
+        RUNNING = "lopend", "loopt sindsdien"
+
+    class Precision(models.TextChoices):
+        """How exact the words are."""
+
+        DAY = "dag", "dag"
+        WEEK = "week", "week"
+        MONTH = "maand", "maand"
+        QUARTER = "kwartaal", "kwartaal"
+        SEASON = "seizoen", "seizoen"
+        HALF_YEAR = "halfjaar", "half jaar"
+        YEAR = "jaar", "jaar"
+        BEFORE = "uiterlijk", "uiterlijk"
+        PERIOD = "periode", "periode"
+
+    class Standing(models.TextChoices):
+        """Where a promise stands on a day; derived, never stored."""
+
+        OPEN = "open", "open"
+        SOON = "binnenkort", "binnenkort"
+        PASSED = "verstreken", "verstreken, geen uitkomst bekend"
+        MET = "gehaald", "gehaald"
+        MOVED = "verschoven", "verschoven"
+
+    update = models.ForeignKey(
+        StatusUpdate, models.CASCADE, related_name="milestones", verbose_name="stand van zaken"
+    )
+    position = models.PositiveSmallIntegerField("volgorde", help_text="De plaats in de tekst.")
+    quote = models.TextField("citaat", help_text="De woorden uit de tekst, letterlijk.")
+    date_words = models.CharField(
+        "datumwoorden",
+        max_length=120,
+        help_text="De woorden in het citaat die de dag of de periode noemen: na de zomer.",
+    )
+    kind = models.CharField(
+        "soort",
+        max_length=12,
+        choices=Kind.choices,
+        help_text="Gezien vanaf de peildatum: nog te doen, gebeurd, of begonnen en nog bezig.",
+    )
+    first_day = models.DateField("eerste dag", help_text="De eerste dag die de woorden bedoelen.")
+    last_day = models.DateField("laatste dag", help_text="De laatste dag die de woorden bedoelen.")
+    precision = models.CharField(
+        "precisie",
+        max_length=10,
+        choices=Precision.choices,
+        help_text="Hoe precies de woorden zijn: 'najaar 2021' is een seizoen.",
+    )
+    met_on = models.DateField(
+        "gehaald op", null=True, blank=True, help_text="De dag waarop dit is gebeurd."
+    )
+    met_source = models.CharField(
+        "bron van de uitkomst",
+        max_length=300,
+        blank=True,
+        help_text="Waar staat dat dit is gebeurd. Verplicht als u een dag invult.",
+    )
+    moved_to = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="moved_from",
+        verbose_name="verschoven naar",
+        help_text="De latere termijn die hiervoor in de plaats kwam.",
+    )
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "termijn"
+        verbose_name_plural = "termijnen"
+        ordering = ["update", "position"]
+        constraints = [
+            UniqueConstraint(
+                fields=["update", "position"],
+                name="milestone_position_unique",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="Op deze plaats staat al een termijn.",
+            ),
+            CheckConstraint(
+                condition=~Q(date_words="") & Q(GreaterThan(StrIndex("quote", "date_words"), 0)),
+                name="milestone_date_words_in_quote",
+                violation_error_message="De datumwoorden staan niet letterlijk in het citaat.",
+            ),
+            CheckConstraint(
+                condition=Q(first_day__lte=F("last_day")),
+                name="milestone_first_day_not_after_last",
+                violation_error_message="De eerste dag ligt na de laatste dag.",
+            ),
+            CheckConstraint(
+                condition=Q(kind__in=["gepland", "gerealiseerd", "lopend"]),
+                name="milestone_kind_known_code",
+                violation_error_message="Deze soort bestaat niet.",
+            ),
+            CheckConstraint(
+                condition=Q(
+                    precision__in=[
+                        "dag",
+                        "week",
+                        "maand",
+                        "kwartaal",
+                        "seizoen",
+                        "halfjaar",
+                        "jaar",
+                        "uiterlijk",
+                        "periode",
+                    ]
+                ),
+                name="milestone_precision_known_code",
+                violation_error_message="Deze precisie bestaat niet.",
+            ),
+            CheckConstraint(
+                condition=Q(met_on__isnull=True, met_source="")
+                | (Q(met_on__isnull=False, kind="gepland") & ~Q(met_source="")),
+                name="milestone_outcome_has_source",
+                violation_error_message="Vul bij 'gehaald op' ook de bron in.",
+            ),
+            CheckConstraint(
+                condition=Q(moved_to__isnull=True)
+                | (Q(kind="gepland", met_on__isnull=True) & ~Q(moved_to=F("pk"))),
+                name="milestone_met_or_moved",
+                violation_error_message=(
+                    "Een termijn is gehaald of verschoven, niet allebei, en nooit naar zichzelf."
+                ),
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "last_day"], name="milestone_by_last_day")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="quote_in_text",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("quote", "update_id"),
+                when=pgtrigger.Before,
+                func="""
+                IF NEW.quote = '' OR NOT EXISTS (
+                    SELECT FROM actions_statusupdate
+                    WHERE id = NEW.update_id AND strpos(text, NEW.quote) > 0
+                ) THEN
+                    RAISE EXCEPTION 'Het citaat "%" staat niet letterlijk in de stand van zaken.',
+                        NEW.quote USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quote} ({self.first_day:%d-%m-%Y} t/m {self.last_day:%d-%m-%Y})"
+
+    def standing(self, *, on: datetime.date) -> Standing | None:
+        """Where this promise stands on that day; None for a fact, which promises nothing."""
+        if self.kind != self.Kind.PLANNED:
+            return None
+        if self.met_on:
+            return self.Standing.MET
+        if self.moved_to_id:
+            return self.Standing.MOVED
+        if self.last_day < on:
+            return self.Standing.PASSED
+        if self.last_day <= on + SOON:
+            return self.Standing.SOON
+        return self.Standing.OPEN

@@ -1,0 +1,97 @@
+"""Citations of parliamentary papers: every printed form read, one canonical form printed.
+
+A Kamerstuk is a numbered paper in a numbered dossier. The same paper is printed as
+"35510, nr. 13", "35 510 nr. 13", "TK 35510-13", "Kamerstukken II 2020/21, 35 510, nr. 13"
+or "kst-35510-13".
+"""
+
+import re
+from dataclasses import dataclass
+
+WHITE_SPACE = r"\s"
+SPACE_OR_POINT = r"[\s.]"
+
+PUBLICATIONS = "https://zoek.officielebekendmakingen.nl"
+
+# A dossier has five digits, often printed in two groups, and for a budget a chapter: 35925-VII.
+DOSSIER = r"(?P<dossier{n}>[1-9][0-9]{gap}?[0-9]{{3}}(?:-[IVXLC]{{1,7}}(?![A-Za-z]))?)"
+NUMBER = r"(?P<number{n}>[1-9][0-9]{{0,3}})"
+SESSION_YEAR = r"[0-9]{4}\s?[/-]\s?(?:[0-9]{4}|[0-9]{2})\s?,?\s{1,5}"
+SERIES = rf"(?:Kamerstuk(?:ken)?|TK)(?:\s(?:II|I))?,?\s{{1,5}}(?:{SESSION_YEAR})?"
+
+
+def _printed_forms(gap: str) -> str:
+    dossier = [DOSSIER.format(n=form, gap=gap) for form in range(3)]
+    number = [NUMBER.format(n=form) for form in range(3)]
+    by_address = f"kst-{dossier[0]}-{number[0]}"
+    by_hyphen = f"{SERIES}{dossier[1]}-{number[1]}"
+    by_number_word = rf"(?:{SERIES})?{dossier[2]},?\s{{1,5}}nr\.?\s{{0,5}}{number[2]}"
+    return f"{by_address}|{by_hyphen}|{by_number_word}"
+
+
+# Neither the digits before nor those after may go on: a telephone number is no citation. Only the
+# search box reads "35.510" with a point, which in running text is an amount of money.
+IN_TEXT = re.compile(
+    rf"(?<![\w.,€/-])(?:{_printed_forms(gap=WHITE_SPACE)})(?![\w-])", re.IGNORECASE
+)
+BARE = f"{DOSSIER.format(n=3, gap=SPACE_OR_POINT)}\\s?-\\s?{NUMBER.format(n=3)}"
+IN_SEARCH_BOX = re.compile(
+    rf"\(?(?:{re.escape(PUBLICATIONS)}/)?"
+    rf"(?:{_printed_forms(gap=SPACE_OR_POINT)}|{BARE})(?:\.html)?\)?\.?",
+    re.IGNORECASE,
+)
+LONGEST_QUERY = 200
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Kamerstuk:
+    """One paper: `dossier` as "35510" or "35925-VII" (no spaces), `number` within it."""
+
+    dossier: str
+    number: int
+
+    def __str__(self) -> str:
+        """Return the official printed form, "35 510, nr. 13"."""
+        return f"{self.dossier[:2]} {self.dossier[2:]}, nr. {self.number}"
+
+    @property
+    def code(self) -> str:
+        """Return the short form used in addresses here, "35510-13"."""
+        return f"{self.dossier}-{self.number}"
+
+    def address(self) -> str:
+        """Return the address of the official publication of this paper."""
+        return f"{PUBLICATIONS}/kst-{self.code}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCitation:
+    """A citation in running text: `text[start:end]` is what is `printed` there."""
+
+    start: int
+    end: int
+    printed: str
+    kamerstuk: Kamerstuk
+
+
+def find_citations(text: str) -> tuple[FoundCitation, ...]:
+    """Return every citation printed in a text, in order; a bare "nr. 11" without dossier is none."""
+    return tuple(
+        FoundCitation(match.start(), match.end(), match.group(), _kamerstuk(match))
+        for match in IN_TEXT.finditer(text)
+    )
+
+
+def read_citation(query: str) -> Kamerstuk | None:
+    """Return the paper when the whole query is one citation, also the bare "35510-13"; or None."""
+    if len(query) > LONGEST_QUERY:
+        return None
+    match = IN_SEARCH_BOX.fullmatch(query.strip())
+    return _kamerstuk(match) if match else None
+
+
+def _kamerstuk(match: re.Match[str]) -> Kamerstuk:
+    groups = {name: value for name, value in match.groupdict().items() if value is not None}
+    dossier = next(value for name, value in groups.items() if name.startswith("dossier"))
+    number = next(value for name, value in groups.items() if name.startswith("number"))
+    return Kamerstuk(re.sub(r"[\s.]", "", dossier).upper(), int(number))

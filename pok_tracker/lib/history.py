@@ -1,0 +1,23 @@
+"""History kept by the database: every insert, update and delete of an editorial row."""
+
+from collections.abc import Callable, Sequence
+
+import pghistory
+from django.db import models
+
+
+def with_history(
+    *, exclude: Sequence[str] = ()
+) -> Callable[[type[models.Model]], type[models.Model]]:
+    """Class decorator: write each change of a row to an event table that only grows.
+
+    Triggers do it, so `.update()`, raw SQL and deletions are seen as well. `exclude` names
+    columns that the database computes itself.
+    """
+    return pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        exclude=list(exclude),
+        append_only=True,
+    )

@@ -1,0 +1,193 @@
+"""All settings, in one file. README lists the five variables that the environment may set."""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+
+from pok_tracker.lib.environment import (
+    read_boolean,
+    read_database,
+    read_hosts,
+    read_secret_key,
+    read_site_url,
+)
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+LOCAL_DIR = BASE_DIR / ".local"
+
+environment = environ.Env()
+
+# -- Where it runs -------------------------------------------------------------
+_database = read_database(environment)
+EMBEDDED_DATABASE = _database is None
+DEBUG = read_boolean(environment, "DEBUG", default=EMBEDDED_DATABASE)
+SECRET_KEY = read_secret_key(
+    environment,
+    demo_file=LOCAL_DIR / "secret-key",
+    may_generate=EMBEDDED_DATABASE and DEBUG,
+)
+ALLOWED_HOSTS = read_hosts(environment, default=["127.0.0.1", "localhost", "[::1]"])
+SITE_URL = read_site_url(environment, default="http://127.0.0.1:8000")
+
+# -- Applications --------------------------------------------------------------
+INSTALLED_APPS = [
+    "pok_tracker",
+    "actions",
+    "motions",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_filters",
+    "django_tables2",
+    "drf_spectacular",
+    "pghistory",
+    "pgtrigger",
+    "rest_framework",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Writes who did it into the history of every change that a request makes.
+    "pghistory.middleware.HistoryMiddleware",
+]
+
+ROOT_URLCONF = "pok_tracker.urls"
+WSGI_APPLICATION = "pok_tracker.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+INSTALLED_APPS.append("django.forms")
+
+# -- Database ------------------------------------------------------------------
+DATABASES = {
+    "default": _database
+    or {
+        "ENGINE": "pok_tracker.lib.embedded_postgres",
+        "NAME": "postgres",
+        "USER": "postgres",
+        "DATA_FOLDER": LOCAL_DIR / "postgres",
+    }
+}
+DATABASES["default"]["CONN_MAX_AGE"] = 60
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+
+# -- People --------------------------------------------------------------------
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 14},
+    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# -- Language and time ---------------------------------------------------------
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = True
+USE_TZ = True
+
+# -- Static files --------------------------------------------------------------
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# -- Security ------------------------------------------------------------------
+# In front of a site without DEBUG stands a proxy that speaks TLS and sets X-Forwarded-Proto.
+SECURE_PROXY_SSL_HEADER = None if DEBUG else ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = not DEBUG
+SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEBUG
+SECURE_HSTS_PRELOAD = not DEBUG
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = not DEBUG
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = not DEBUG
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# -- Parts ---------------------------------------------------------------------
+DJANGO_TABLES2_TEMPLATE = "includes/table.html"
+FILTERS_EMPTY_CHOICE_LABEL = None
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "pok_tracker.lib.problems.problem_response",
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_PAGINATION_CLASS": "pok_tracker.lib.pagination.NumberedPages",
+    "PAGE_SIZE": 100,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "POK-tracker",
+    "DESCRIPTION": (
+        "De vervolgacties na de Parlementaire ondervraging kinderopvangtoeslag, met wat de "
+        "bron zegt en wat wij erin lezen. Statuscode, ministeries en termijnen zijn onze lezing; "
+        "elk draagt het citaat waarop het rust."
+    ),
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "LICENSE": {
+        "name": "CC0 1.0",
+        "url": "https://creativecommons.org/publicdomain/zero/1.0/deed.nl",
+    },
+    "SERVERS": [{"url": SITE_URL}],
+    "SORT_OPERATION_PARAMETERS": False,
+    "ENUM_NAME_OVERRIDES": {},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []
