@@ -75,7 +75,7 @@ class FoundCitation:
 
 
 def find_citations(text: str) -> tuple[FoundCitation, ...]:
-    """Return every citation printed in a text, in order; a bare "nr. 11" without dossier is none."""
+    """Return every citation printed in a text, in order; never a bare "nr. 11"."""
     return tuple(
         FoundCitation(match.start(), match.end(), match.group(), _kamerstuk(match))
         for match in IN_TEXT.finditer(text)

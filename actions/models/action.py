@@ -37,14 +37,22 @@ class ActionQuerySet(models.QuerySet):
         ).filter(current__isnull=False)
 
     def for_list(self, *, at: datetime.datetime) -> Self:
-        """Published actions as rows of a list: 1 query for the rows, 3 for what hangs on them."""
+        """Published actions as rows of a list: 1 query for the rows, 2 for what hangs on them.
+
+        Adds `latest_term`, the last day of the promise that lies furthest ahead. Milestones hang
+        on `current`, which no prefetch reaches: see `attach_milestones`.
+        """
         return (
             self.published(at=at)
-            .select_related("theme__parent", "current")
+            .select_related("theme__parent", "current__report")
+            .annotate(
+                latest_term=Max(
+                    "current__milestones__last_day", filter=Q(current__milestones__kind="gepland")
+                )
+            )
             .prefetch_related(
                 Prefetch("motion_links", ActionMotion.objects.select_related("motion")),
                 Prefetch("ministry_links", ActionMinistry.objects.select_related("ministry")),
-                "current__milestones",
             )
         )
 
@@ -60,7 +68,6 @@ class ActionQuerySet(models.QuerySet):
                     MotionSubmitter.objects.select_related("member"),
                 ),
                 Prefetch("ministry_links", ActionMinistry.objects.select_related("ministry")),
-                "current__milestones",
             )
         )
 
@@ -153,6 +160,13 @@ class Action(models.Model):
         return (self.number,)
 
 
+class ActionMinistryManager(models.Manager):
+    """Finds a ministry at an action by number and code."""
+
+    def get_by_natural_key(self, number: int, code: str) -> "ActionMinistry":
+        return self.get(action__number=number, ministry__code=code)
+
+
 @with_history()
 class ActionMinistry(models.Model):
     """A ministry that an action names as acting; our reading, with the words it rests on."""
@@ -171,6 +185,8 @@ class ActionMinistry(models.Model):
         blank=True,
         help_text="De woorden uit omschrijving of stand van zaken waaruit dit blijkt.",
     )
+
+    objects = ActionMinistryManager()
 
     class Meta:
         verbose_name = "ministerie bij een actie"
@@ -193,6 +209,11 @@ class ActionMinistry(models.Model):
     def __str__(self) -> str:
         return f"{self.ministry.code} bij actie {self.action.number}"
 
+    def natural_key(self) -> tuple[int, str]:
+        return (self.action.number, self.ministry.code)
+
+    natural_key.dependencies = ["actions.action", "actions.ministry"]
+
 
 class ActionMotionQuerySet(models.QuerySet):
     """Links between motions and actions that the public sees."""
@@ -202,6 +223,17 @@ class ActionMotionQuerySet(models.QuerySet):
         return self.annotate(
             current=FilteredRelation("action__updates", condition=stands_at(at, "action__updates"))
         ).filter(current__isnull=False)
+
+
+class ActionMotionManager(models.Manager.from_queryset(ActionMotionQuerySet)):
+    """Finds a motion, or a part of it, at an action."""
+
+    def get_by_natural_key(
+        self, number: int, dossier: str, motion: int, part: int | None
+    ) -> "ActionMotion":
+        return self.get(
+            action__number=number, motion__dossier=dossier, motion__number=motion, part=part
+        )
 
 
 @with_history()
@@ -236,7 +268,7 @@ class ActionMotion(models.Model):
         "met anderen (c.s.)", default=False, help_text="Aan als de aanduiding c.s. drukt."
     )
 
-    objects = ActionMotionQuerySet.as_manager()
+    objects = ActionMotionManager()
 
     class Meta:
         verbose_name = "motie bij een actie"
@@ -259,3 +291,8 @@ class ActionMotion(models.Model):
     def __str__(self) -> str:
         part = f", deel {self.part}" if self.part else ""
         return f"{self.motion.code}{part} bij actie {self.action.number}"
+
+    def natural_key(self) -> tuple[int, str, int, int | None]:
+        return (self.action.number, *self.motion.natural_key(), self.part)
+
+    natural_key.dependencies = ["actions.action", "motions.motion"]

@@ -1,14 +1,16 @@
 """Milestones (termijnen): dated promises and facts in an update."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint, prefetch_related_objects
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
+from actions.models.action import Action
 from actions.models.standing import stands_at
 from actions.models.update import StatusUpdate
 from pok_tracker.lib.history import with_history
@@ -41,6 +43,13 @@ class MilestoneQuerySet(models.QuerySet):
 
     def _without_outcome(self) -> Self:
         return self.planned().filter(met_on__isnull=True, moved_to__isnull=True)
+
+
+class MilestoneManager(models.Manager.from_queryset(MilestoneQuerySet)):
+    """Finds a milestone by its update and its place in it."""
+
+    def get_by_natural_key(self, number: int, slug: str, position: int) -> "Milestone":
+        return self.get(update__action__number=number, update__slug=slug, position=position)
 
 
 @with_history()
@@ -119,7 +128,7 @@ class Milestone(models.Model):
         help_text="De latere termijn die hiervoor in de plaats kwam.",
     )
 
-    objects = MilestoneQuerySet.as_manager()
+    objects = MilestoneManager()
 
     class Meta:
         verbose_name = "termijn"
@@ -201,6 +210,11 @@ class Milestone(models.Model):
     def __str__(self) -> str:
         return f"{self.quote} ({self.first_day:%d-%m-%Y} t/m {self.last_day:%d-%m-%Y})"
 
+    def natural_key(self) -> tuple[int, str, int]:
+        return (*self.update.natural_key(), self.position)
+
+    natural_key.dependencies = ["actions.statusupdate"]
+
     def standing(self, *, on: datetime.date) -> Standing | None:
         """Where this promise stands on that day; None for a fact, which promises nothing."""
         if self.kind != self.Kind.PLANNED:
@@ -214,3 +228,8 @@ class Milestone(models.Model):
         if self.last_day <= on + SOON:
             return self.Standing.SOON
         return self.Standing.OPEN
+
+
+def attach_milestones(actions: Iterable[Action]) -> None:
+    """Load the milestones of the current update of each action, in one query for all."""
+    prefetch_related_objects([action.current for action in actions], "milestones")

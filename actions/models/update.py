@@ -89,6 +89,13 @@ class StatusUpdateQuerySet(models.QuerySet):
         )
 
 
+class StatusUpdateManager(models.Manager.from_queryset(StatusUpdateQuerySet)):
+    """Finds an update by the number of its action and its own slug."""
+
+    def get_by_natural_key(self, number: int, slug: str) -> "StatusUpdate":
+        return self.get(action__number=number, slug=slug)
+
+
 @with_history(exclude=["plain_text", "text_words"])
 class StatusUpdate(models.Model):
     """What the government said about an action on one day, and how we read it."""
@@ -196,10 +203,12 @@ class StatusUpdate(models.Model):
         "status",
         max_length=20,
         choices=Status.choices,
+        blank=True,
         help_text="Ons oordeel, alleen op grond van de tekst. De definities staan op de site.",
     )
     status_quote = models.TextField(
         "citaat bij de status",
+        blank=True,
         help_text="De woorden uit de tekst waarop dit oordeel rust, letterlijk.",
     )
     waiting_for = models.CharField(
@@ -244,7 +253,7 @@ class StatusUpdate(models.Model):
         editable=False,
     )
 
-    objects = models.Manager.from_queryset(StatusUpdateQuerySet)()
+    objects = StatusUpdateManager()
 
     class Meta:
         verbose_name = "stand van zaken"
@@ -262,9 +271,10 @@ class StatusUpdate(models.Model):
                 violation_error_message="Vul de stand van zaken in.",
             ),
             CheckConstraint(
-                condition=Q(status__in=Status.values),
+                condition=Q(status__in=Status.values)
+                | (Q(status="", status_quote="") & ~Q(state="gepubliceerd")),
                 name="update_status_known_code",
-                violation_error_message="Deze status bestaat niet.",
+                violation_error_message="Kies een status. Alleen een concept mag zonder.",
             ),
             CheckConstraint(
                 condition=Q(
@@ -391,3 +401,8 @@ class StatusUpdate(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("actions:update", args=[self.action.number, self.slug])
+
+    def natural_key(self) -> tuple[int, str]:
+        return (self.action.number, self.slug)
+
+    natural_key.dependencies = ["actions.action", "actions.statusreport"]
