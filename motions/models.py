@@ -175,6 +175,14 @@ class Membership(models.Model):
         return self.first_day <= day and (self.last_day is None or day <= self.last_day)
 
 
+def member_of_party_then(memberships: str, proposed_on: str) -> Q:
+    """The condition that a membership covers the day of a motion; both are lookup paths."""
+    last_day = f"{memberships}last_day"
+    return Q(**{f"{memberships}first_day__lte": F(proposed_on)}) & (
+        Q(**{last_day: None}) | Q(**{f"{last_day}__gte": F(proposed_on)})
+    )
+
+
 class KamerstukManager(models.Manager):
     """Finds a row by dossier and number, the natural key of every kamerstuk."""
 

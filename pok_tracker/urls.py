@@ -1,6 +1,19 @@
 """All addresses of the site."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("beheer/", admin.site.urls)]
+from pok_tracker import views
+
+public_urls = [
+    path("", views.home, name="home"),
+    path("", include("actions.urls")),
+    path("", include("motions.urls")),
+    path("over/", views.about, name="about"),
+    path("definities/", views.definitions, name="definitions"),
+    path("healthz", views.healthz, name="healthz"),
+]
+
+staff_urls = [path("beheer/", admin.site.urls)]
+
+urlpatterns = [*public_urls, *staff_urls]

@@ -12,9 +12,10 @@ from django.db.models import (
     FilteredRelation,
     GeneratedField,
     Max,
-    Min,
+    OuterRef,
     Prefetch,
     Q,
+    Subquery,
     UniqueConstraint,
 )
 from django.urls import reverse
@@ -57,10 +58,22 @@ class ActionQuerySet(models.QuerySet):
         )
 
     def for_detail(self, *, at: datetime.datetime) -> Self:
-        """Published actions with all that the dossier page of one action shows."""
+        """Published actions with all that the dossier page of one action shows.
+
+        Adds `previous` and `following`: the numbers of the published actions beside it, or None.
+        """
+        others = self.model.objects.published(at=at).order_by().values("number")
         return (
             self.published(at=at)
             .select_related("theme__parent", "current__report")
+            .annotate(
+                previous=Subquery(
+                    others.filter(number__lt=OuterRef("number")).order_by("-number")[:1]
+                ),
+                following=Subquery(
+                    others.filter(number__gt=OuterRef("number")).order_by("number")[:1]
+                ),
+            )
             .prefetch_related(
                 Prefetch("motion_links", ActionMotion.objects.select_related("motion")),
                 Prefetch(
@@ -69,13 +82,6 @@ class ActionQuerySet(models.QuerySet):
                 ),
                 Prefetch("ministry_links", ActionMinistry.objects.select_related("ministry")),
             )
-        )
-
-    def neighbours(self, number: int) -> dict[str, int | None]:
-        """The numbers of the published actions before and after this one, in one query."""
-        return self.aggregate(
-            previous=Max("number", filter=Q(number__lt=number)),
-            following=Min("number", filter=Q(number__gt=number)),
         )
 
 

@@ -1,0 +1,134 @@
+"""What the dossier page of one action shows, gathered from the action and its current update."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from actions.models import Action, ActionMotion, Milestone, StatusReport, StatusUpdate
+from actions.reading_text import Block, Marks, Segment, read_blocks, read_segments
+from motions.kamerstuk import find_citations
+from motions.models import Document, Motion
+
+
+@dataclass(frozen=True, slots=True)
+class MotionLink:
+    """A motion that an action carries out, with who signed it as far as is known."""
+
+    link: ActionMotion
+    motion: Motion
+    publication_url: str
+    submitters: str
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """A milestone and where it stands today; both empty for a fact."""
+
+    milestone: Milestone
+    standing: str
+    standing_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationRow:
+    """A cited paper as printed, with its address, or with why it cannot be right."""
+
+    printed: str
+    url: str
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote of the source with its citations linked."""
+
+    marker: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a text stands: the edition, and the lines of its file."""
+
+    report: StatusReport | None
+    lines_description: str
+    lines_status: str
+
+
+def read_motions(action: Action) -> list[MotionLink]:
+    """The motions of an action that was loaded with `for_detail`."""
+    return [
+        MotionLink(link, link.motion, link.motion.kamerstuk.address(), _submitters(link.motion))
+        for link in action.motion_links.all()
+    ]
+
+
+def read_milestones(update: StatusUpdate, *, on: datetime.date) -> list[MilestoneRow]:
+    """The milestones of an update in the order of the days they mean."""
+    rows = []
+    for milestone in sorted(update.milestones.all(), key=lambda item: item.first_day):
+        standing = milestone.standing(on=on)
+        label = standing.label if standing else ""
+        rows.append(MilestoneRow(milestone, standing.value if standing else "", label))
+    return rows
+
+
+def read_doubts(codes: Iterable[str]) -> dict[str, str]:
+    """Why papers cannot be right, by code, among the given codes ("35510-809"); one query."""
+    wanted = set(codes)
+    doubted = Document.objects.exclude(doubt="")
+    return {
+        document.kamerstuk.code: document.doubt
+        for document in doubted
+        if document.kamerstuk.code in wanted
+    }
+
+
+def read_citations(update: StatusUpdate, doubts: dict[str, str]) -> list[CitationRow]:
+    """The papers cited in the text and the footnotes of an update, in order, each once."""
+    texts = [update.text, *(footnote["text"] for footnote in update.footnotes)]
+    rows = {}
+    for found in (found for text in texts for found in find_citations(text)):
+        doubt = doubts.get(found.kamerstuk.code, "")
+        url = "" if doubt else found.kamerstuk.address()
+        rows.setdefault(found.kamerstuk, CitationRow(found.printed, url, doubt))
+    return list(rows.values())
+
+
+def read_status(
+    update: StatusUpdate, *, actions: frozenset[int], doubts: dict[str, str]
+) -> list[Block]:
+    """The text of an update with its citations, actions and footnotes linked."""
+    notes = [(footnote["position"], footnote["marker"]) for footnote in update.footnotes]
+    return read_blocks(update.text, Marks(actions=actions, doubts=doubts, notes=notes))
+
+
+def read_footnotes(update: StatusUpdate, doubts: dict[str, str]) -> list[Footnote]:
+    """The footnotes of an update with their citations linked."""
+    return [
+        Footnote(footnote["marker"], read_segments(footnote["text"], Marks(doubts=doubts)))
+        for footnote in update.footnotes
+    ]
+
+
+def read_source(action: Action, update: StatusUpdate) -> Source:
+    """Where the description and the text stand in the file of their edition."""
+    return Source(
+        update.report, lines_in_words(action.source_lines), lines_in_words(update.source_lines)
+    )
+
+
+def lines_in_words(lines: Sequence[int]) -> str:
+    """Line numbers as ranges: 12–20, 24. A gap of one is no gap: the blank line between lines."""
+    ranges: list[tuple[int, int]] = []
+    for line in sorted(lines):
+        if ranges and line <= ranges[-1][1] + 2:
+            ranges[-1] = (ranges[-1][0], line)
+        else:
+            ranges.append((line, line))
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in ranges)
+
+
+def _submitters(motion: Motion) -> str:
+    names = ", ".join(submission.member.name for submission in motion.submissions.all())
+    return f"{names} c.s." if motion.and_others else names

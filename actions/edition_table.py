@@ -1,0 +1,67 @@
+"""An edition as the table it was sent as: theme headings, three columns, merged cells."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from actions.dossier import Footnote, read_footnotes, read_status
+from actions.models import Action, StatusUpdate, Theme
+from actions.reading_text import Block, read_blocks
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One row; `status_rowspan` is 0 when the status cell is merged into that of the row above."""
+
+    action: Action
+    update: StatusUpdate
+    description_blocks: list[Block]
+    labels: list[str]
+    status_blocks: list[Block]
+    footnotes: list[Footnote]
+    status_rowspan: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSection:
+    """A heading of the table with the rows under it."""
+
+    theme: Theme
+    rows: list[ReportRow]
+
+
+def read_sections(updates: Sequence[StatusUpdate], doubts: dict[str, str]) -> list[ReportSection]:
+    """The updates of one edition, loaded with `for_edition`, as the sections of its table."""
+    numbers = frozenset(update.action.number for update in updates)
+    spans = _rowspans(updates)
+    rows = [
+        ReportRow(
+            action=update.action,
+            update=update,
+            description_blocks=read_blocks(update.action.description),
+            labels=[link.label for link in update.action.motion_links.all()],
+            status_blocks=read_status(update, actions=numbers, doubts=doubts),
+            footnotes=read_footnotes(update, doubts),
+            status_rowspan=spans[update.action.number],
+        )
+        for update in updates
+    ]
+    return [
+        ReportSection(theme, list(group))
+        for theme, group in groupby(rows, key=lambda row: row.action.theme)
+    ]
+
+
+def _rowspans(updates: Iterable[StatusUpdate]) -> dict[int, int]:
+    """How many rows each status cell spans: a cell shared with the row above is part of that."""
+    spans: dict[int, int] = {}
+    top = 0
+    for update in updates:
+        number = update.action.number
+        if top and top in update.shared_with and number == top + spans[top]:
+            spans[top] += 1
+            spans[number] = 0
+        else:
+            top = number
+            spans[number] = 1
+    return spans

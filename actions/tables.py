@@ -1,0 +1,128 @@
+"""The columns of the list of actions."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+import django_tables2 as tables
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from actions.models import Action, ActionMotion, Milestone, Status
+from actions.reading_text import Segment
+from actions.snippets import around_first_hit, beginning
+from pok_tracker.lib.accessible_table import AccessibleTable
+from pok_tracker.lib.dutch_dates import span_in_words
+
+
+class ActionTable(AccessibleTable):
+    """One row an action; `hits` are the parts of words that a search marks.
+
+    Every column renders itself from the row, so that a missing value is an error and not a dash.
+    """
+
+    caption = "Acties"
+    sorts = ("nummer", "thema", "status", "termijn")
+
+    nummer = tables.Column("Nr.", empty_values=(), accessor="number")
+    omschrijving = tables.Column("Wat werd gevraagd", empty_values=(), accessor="description")
+    thema = tables.Column("Thema", empty_values=(), accessor="theme")
+    motie = tables.Column("Motie", empty_values=(), accessor="pk")
+    status = tables.Column("Status", empty_values=(), accessor="pk")
+    ministerie = tables.Column("Ministerie", empty_values=(), accessor="pk")
+    termijn = tables.Column("Laatste termijn", empty_values=(), accessor="pk")
+
+    def __init__(
+        self,
+        rows: Sequence[Action],
+        *,
+        query: QueryDict,
+        sort: str,
+        hits: Sequence[str] = (),
+        on: datetime.date,
+    ) -> None:
+        super().__init__(rows, query=query, sort=sort)
+        self.hits = hits
+        self.on = on
+
+    def render_nummer(self, record: Action) -> SafeString:
+        """The number, linked to the action."""
+        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.number)
+
+    def render_omschrijving(self, record: Action) -> SafeString:
+        """The beginning of the description, and where the text has the words searched for."""
+        description = beginning(record.description, self.hits)
+        found = around_first_hit(record.current.text, self.hits)
+        return format_html(
+            '<a href="{}">{}</a>{}',
+            record.get_absolute_url(),
+            _as_html(description),
+            format_html('<p class="snippet">{}</p>', _as_html(found)) if found else "",
+        )
+
+    def render_thema(self, record: Action) -> str:
+        """The sub-theme where there is one, else the theme."""
+        return record.theme.name
+
+    def render_motie(self, record: Action) -> SafeString | str:
+        """The motions that the action carries out, each linked to its page."""
+        return _lines(_motion_link(link) for link in record.motion_links.all())
+
+    def render_status(self, record: Action) -> SafeString:
+        """The status as a badge with its words."""
+        status = Status(record.current.status)
+        return format_html('<span class="status status--{}">{}</span>', status.value, status.label)
+
+    def render_ministerie(self, record: Action) -> SafeString | str:
+        """The ministries by their abbreviation, the leading one first."""
+        return _lines(
+            format_html('<abbr title="{}">{}</abbr>', link.ministry.name, link.ministry.code)
+            for link in record.ministry_links.all()
+        )
+
+    def render_termijn(self, record: Action) -> SafeString | str:
+        """The promise that lies furthest ahead, and where it stands today."""
+        planned = [
+            milestone
+            for milestone in record.current.milestones.all()
+            if milestone.kind == Milestone.Kind.PLANNED
+        ]
+        if not planned:
+            return ""
+        latest = max(planned, key=lambda milestone: milestone.last_day)
+        standing = latest.standing(on=self.on)
+        return format_html(
+            '{}<span class="standing standing--{}">{}</span>',
+            span_in_words(latest.first_day, latest.last_day, latest.precision),
+            standing.value,
+            standing.label,
+        )
+
+
+def _motion_link(link: ActionMotion) -> SafeString:
+    others = " c.s." if link.and_others else ""
+    part = f", deel {link.part}" if link.part else ""
+    return format_html(
+        '<a href="{}">nr. {} {}{}</a>{}',
+        reverse("motions:detail", args=[link.motion.code]),
+        link.motion.number,
+        "/".join(link.named),
+        others,
+        part,
+    )
+
+
+def _lines(cells: Iterable[SafeString]) -> SafeString | str:
+    return format_html_join("", "<div>{}</div>", ((cell,) for cell in cells))
+
+
+def _as_html(segments: Iterable[Segment]) -> SafeString:
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html("<mark>{}</mark>", segment.text) if segment.hit else segment.text,)
+            for segment in segments
+        ),
+    )

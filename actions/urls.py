@@ -1,0 +1,17 @@
+"""Addresses of actions, themes and editions."""
+
+from django.urls import path
+
+from actions import views
+
+app_name = "actions"
+
+urlpatterns = [
+    path("acties/", views.action_list, name="list"),
+    path("acties/<int:number>/", views.action_detail, name="detail"),
+    path("acties/<int:number>/stand/<slug:slug>/", views.update_detail, name="update"),
+    path("themas/", views.theme_list, name="themes"),
+    path("themas/<slug:slug>/", views.theme_detail, name="theme"),
+    path("rapportages/", views.report_list, name="reports"),
+    path("rapportages/<slug:slug>/", views.report_detail, name="report"),
+]

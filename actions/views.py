@@ -1,0 +1,215 @@
+"""The public pages about actions, themes and editions."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from actions.dossier import (
+    read_citations,
+    read_doubts,
+    read_footnotes,
+    read_milestones,
+    read_motions,
+    read_source,
+    read_status,
+)
+from actions.edition_table import read_sections
+from actions.facets import count_actions
+from actions.filters import ActionFilter
+from actions.models import Action, StatusReport, StatusUpdate, Theme
+from actions.models.milestone import attach_milestones
+from actions.overview import ThemeCount, read_overview
+from actions.reading_text import read_blocks
+from actions.search import search_parts
+from actions.tables import ActionTable
+from pok_tracker.lib.clock import day_of, now
+from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
+
+LIST_TEMPLATE = "actions/action_list.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A theme or sub-theme with its own actions."""
+
+    theme: Theme
+    actions: list[Action]
+
+
+@require_safe
+def action_list(request: HttpRequest) -> HttpResponse:
+    """All actions, filtered, sorted and counted; an invalid filter gets status 400."""
+    at = now()
+    chosen = ActionFilter(request.GET, at=at)
+    if not chosen.is_valid():
+        return refuse_filters(request, LIST_TEMPLATE, chosen)
+    counts = count_actions(chosen)
+    page = read_page(request, chosen.qs, found=counts.found)
+    rows = list(page.object_list)
+    attach_milestones(rows)
+    context = filter_context(chosen)
+    table = ActionTable(
+        rows,
+        query=request.GET,
+        sort=context["sort"],
+        hits=search_parts(context["search"]),
+        on=day_of(at),
+    )
+    return render(
+        request,
+        LIST_TEMPLATE,
+        {
+            **context,
+            "facets": counts.facets,
+            "found": counts.found,
+            "total": counts.total,
+            "table": table,
+            "page": page,
+        },
+    )
+
+
+@require_safe
+def action_detail(request: HttpRequest, number: int) -> HttpResponse:
+    """The dossier of one action."""
+    at = now()
+    action = get_object_or_404(Action.objects.for_detail(at=at), number=number)
+    update = action.current
+    doubts = read_doubts(update.cited)
+    related = _related_actions(update, at)
+    return render(
+        request,
+        "actions/action_detail.html",
+        {
+            "action": action,
+            "current": update,
+            "description_blocks": read_blocks(action.description),
+            "status_blocks": read_status(update, actions=frozenset(related), doubts=doubts),
+            "footnotes": read_footnotes(update, doubts),
+            "motions": read_motions(action),
+            "ministries": action.ministry_links.all(),
+            "milestones": read_milestones(update, on=day_of(at)),
+            "shared_with": [related[n] for n in update.shared_with if n in related],
+            "see_also": [related[n] for n in update.see_also if n in related],
+            "addresses": update.addresses,
+            "citations": read_citations(update, doubts),
+            "source": read_source(action, update),
+            "previous": action.previous,
+            "following": action.following,
+            "permanent_url": _update_url(request, action, update),
+            "history": StatusUpdate.objects.published(at=at)
+            .filter(action=action)
+            .select_related("report")
+            .order_by("-published_at"),
+        },
+    )
+
+
+@require_safe
+def update_detail(request: HttpRequest, number: int, slug: str) -> HttpResponse:
+    """One published update, forever at this address."""
+    at = now()
+    update = get_object_or_404(
+        StatusUpdate.objects.for_page(at=at), action__number=number, slug=slug
+    )
+    doubts = read_doubts(update.cited)
+    related = _related_actions(update, at)
+    return render(
+        request,
+        "actions/update_detail.html",
+        {
+            "update": update,
+            "action": update.action,
+            "status_blocks": read_status(update, actions=frozenset(related), doubts=doubts),
+            "footnotes": read_footnotes(update, doubts),
+            "milestones": read_milestones(update, on=day_of(at)),
+            "is_current": update.superseded_at is None or update.superseded_at > at,
+            "source": read_source(update.action, update),
+        },
+    )
+
+
+@require_safe
+def theme_list(request: HttpRequest) -> HttpResponse:
+    """All themes with their sub-themes, and how their actions stand."""
+    return render(request, "actions/theme_list.html", {"themes": read_overview(at=now()).themes})
+
+
+@require_safe
+def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One theme, or one sub-theme, with its actions."""
+    at = now()
+    theme = get_object_or_404(Theme.objects.published(at=at).select_related("parent"), slug=slug)
+    actions = (
+        Action.objects.for_list(at=at)
+        .filter(Q(theme=theme) | Q(theme__parent=theme))
+        .order_by("theme__position", "number")
+    )
+    sections = [
+        Section(heading, list(group))
+        for heading, group in groupby(actions, key=lambda action: action.theme)
+    ]
+    counts = _counts_of(theme, read_overview(at=at).themes)
+    return render(
+        request,
+        "actions/theme_detail.html",
+        {
+            "theme": theme,
+            "counts": counts,
+            "subthemes": counts.subthemes,
+            "sections": sections,
+        },
+    )
+
+
+@require_safe
+def report_list(request: HttpRequest) -> HttpResponse:
+    """All editions of which something is public, newest first."""
+    return render(request, "actions/report_list.html", {"reports": _public_reports(now())})
+
+
+@require_safe
+def report_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """One edition as the table it was sent as."""
+    at = now()
+    report = get_object_or_404(_public_reports(at), slug=slug)
+    updates = list(StatusUpdate.objects.for_edition(at=at).filter(report=report))
+    doubts = read_doubts(code for update in updates for code in update.cited)
+    return render(
+        request,
+        "actions/report_detail.html",
+        {"report": report, "sections": read_sections(updates, doubts)},
+    )
+
+
+def _public_reports(at: datetime.datetime) -> Iterable[StatusReport]:
+    """Editions with a published update, with how many, as `updates_count`."""
+    published = Q(updates__in=StatusUpdate.objects.published(at=at))
+    return StatusReport.objects.annotate(updates_count=Count("updates", filter=published)).filter(
+        updates_count__gt=0
+    )
+
+
+def _related_actions(update: StatusUpdate, at: datetime.datetime) -> dict[int, Action]:
+    """The published actions that a text refers to or shares its cell with, by number."""
+    numbers = [*update.see_also, *update.shared_with]
+    if not numbers:
+        return {}
+    found = Action.objects.published(at=at).filter(number__in=numbers)
+    return {action.number: action for action in found}
+
+
+def _counts_of(theme: Theme, themes: Iterable[ThemeCount]) -> ThemeCount:
+    below = [count for main in themes for count in (main, *main.subthemes)]
+    return next(count for count in below if count.theme == theme)
+
+
+def _update_url(request: HttpRequest, action: Action, update: StatusUpdate) -> str:
+    update.action = action
+    return request.build_absolute_uri(update.get_absolute_url())

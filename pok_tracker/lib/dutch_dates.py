@@ -1,0 +1,77 @@
+"""Days and spans of days as people say them in Dutch."""
+
+import datetime
+
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+QUARTERS = ("eerste", "tweede", "derde", "vierde")
+# The months (first, last) of the seasons as parliament uses them.
+SEASONS = {(3, 5): "voorjaar", (6, 8): "zomer", (9, 11): "najaar"}
+
+
+def day_in_words(day: datetime.date) -> str:
+    """Print a day: 30 juni 2021."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def span_in_words(first: datetime.date, last: datetime.date, precision: str) -> str:
+    """Print the days from first up to and including last, as precise as the source was.
+
+    `precision` is a code of Milestone.Precision. A span that does not have the shape its
+    precision promises is printed in full.
+    """
+    if precision == "uiterlijk":
+        return f"uiterlijk {day_in_words(last)}"
+    if precision == "jaar" and _covers_months(first, last, 1, 12):
+        return str(first.year)
+    if precision == "halfjaar" and _covers_months(first, last, 1, 6):
+        return f"eerste helft van {first.year}"
+    if precision == "halfjaar" and _covers_months(first, last, 7, 12):
+        return f"tweede helft van {first.year}"
+    if precision == "maand" and _covers_months(first, last, first.month, first.month):
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    if precision == "kwartaal" and first.month % 3 == 1 and _covers_quarter(first, last):
+        return f"{QUARTERS[first.month // 3]} kwartaal van {first.year}"
+    season = SEASONS.get((first.month, last.month))
+    if precision == "seizoen" and season and _covers_months(first, last, first.month, last.month):
+        return f"{season} {first.year}"
+    return _days_in_full(first, last)
+
+
+def _covers_quarter(first: datetime.date, last: datetime.date) -> bool:
+    return _covers_months(first, last, first.month, first.month + 2)
+
+
+def _covers_months(
+    first: datetime.date, last: datetime.date, first_month: int, last_month: int
+) -> bool:
+    """Whether the span is exactly these whole months of one year."""
+    next_day = last + datetime.timedelta(days=1)
+    return (
+        first.year == last.year
+        and (first.day, first.month, last.month) == (1, first_month, last_month)
+        and next_day.day == 1
+    )
+
+
+def _days_in_full(first: datetime.date, last: datetime.date) -> str:
+    if first == last:
+        return day_in_words(first)
+    if first.year != last.year:
+        return f"{day_in_words(first)} tot en met {day_in_words(last)}"
+    if first.month != last.month:
+        start = f"{first.day} {MONTHS[first.month - 1]}"
+        return f"{start} tot en met {day_in_words(last)}"
+    return f"{first.day} tot en met {day_in_words(last)}"

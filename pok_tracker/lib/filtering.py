@@ -1,0 +1,206 @@
+"""Filter sets that refuse what they do not know, and can say what they would be without a part."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+
+LONGEST_SEARCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value that a parameter may have, and how many rows it would give."""
+
+    value: str
+    label: str
+    count: int = 0
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One parameter with the choices that make sense beside the other filters."""
+
+    parameter: str
+    legend: str
+    choices: list[Choice]
+
+    @property
+    def in_use(self) -> bool:
+        """Whether the reader chose something here."""
+        return any(choice.selected for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """A parameter whose value is not valid, for the error summary of the page."""
+
+    parameter: str
+    label: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An active filter, with the query string that the address has without it."""
+
+    label: str
+    remove_query: str
+
+    @property
+    def remove_url(self) -> str:
+        """The address, relative to the list, without this filter."""
+        return f"?{self.remove_query}"
+
+
+class WordsField(forms.CharField):
+    """What a reader types into a search box, of a length that a search can take."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            max_length=LONGEST_SEARCH,
+            error_messages={
+                "max_length": (
+                    f"Deze zoekvraag is te lang. Gebruik hoogstens {LONGEST_SEARCH} tekens."
+                ),
+                "null_characters_not_allowed": "In de zoekvraag staat een teken dat niet kan.",
+            },
+            **options,
+        )
+
+    def clean(self, value: Any) -> str:
+        """Refuse a search without a single letter or digit: it would select everything."""
+        words = super().clean(value)
+        if words and not any(letter.isalnum() for letter in words):
+            raise forms.ValidationError("Typ minstens één woord of getal.")
+        return words
+
+
+class SearchWords(django_filters.CharFilter):
+    """The search box."""
+
+    field_class = WordsField
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label=label, **options)
+
+
+class StrictChoices(django_filters.MultipleChoiceFilter):
+    """One or more of a closed set of values; `choices` may come later from the database."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        options.setdefault("choices", [])
+        super().__init__(
+            label=label,
+            distinct=False,
+            null_label=None,
+            error_messages={
+                "invalid_choice": f"'%(value)s' is geen keuze bij {label.lower()}. Kies er een uit "
+                "de lijst.",
+            },
+            **options,
+        )
+
+
+class StrictFilterSet(django_filters.FilterSet):
+    """A filter set over a queryset as it stands at a moment.
+
+    `data` are the query parameters; empty ones count as not given. `vocabulary` gives, per
+    parameter, the choices that only the database knows.
+    """
+
+    def __init__(
+        self,
+        data: QueryDict,
+        *,
+        queryset: QuerySet,
+        at: datetime.datetime,
+        vocabulary: Mapping[str, list[tuple[str, str]]],
+    ) -> None:
+        super().__init__(_without_blanks(data), queryset=queryset)
+        self.at = at
+        self.on = timezone.localdate(at)
+        for parameter, choices in vocabulary.items():
+            self.filters[parameter].extra["choices"] = choices
+
+    @property
+    def field_errors(self) -> list[FieldError]:
+        """What is wrong with the query, one line a parameter; empty when it is valid."""
+        return [
+            FieldError(name, str(self.form.fields[name].label or name), " ".join(messages))
+            for name, messages in self.form.errors.items()
+        ]
+
+    @property
+    def chips(self) -> list[Chip]:
+        """One chip for each value of each filter that is on."""
+        chips = []
+        for name in self.filters:
+            if name == "sort":
+                continue
+            labels = dict(getattr(self.form.fields[name], "choices", []))
+            for value in self.data.getlist(name):
+                text = labels.get(value, value)
+                label = f"{self.form.fields[name].label}: {text}"
+                chips.append(Chip(label, self._query_without(name, value)))
+        return chips
+
+    @property
+    def plain_facets(self) -> list[Facet]:
+        """Every parameter with its choices, not counted: for a page that refuses the query."""
+        return [
+            Facet(
+                name,
+                str(field.label),
+                [
+                    Choice(value, str(label), selected=value in self.selected(name))
+                    for value, label in field.choices
+                ],
+            )
+            for name, field in self.form.fields.items()
+            if isinstance(self.filters[name], StrictChoices)
+        ]
+
+    def selected(self, parameter: str) -> list[str]:
+        """The values that the reader chose for a parameter."""
+        return self.data.getlist(parameter)
+
+    def without(self, parameter: str) -> QuerySet:
+        """The rows that all filters but this one select, in no order."""
+        return self._select(leaving_out=parameter).order_by()
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """The rows that all filters select, in the order that was asked for."""
+        return self.sorted(self._select())
+
+    def sorted(self, queryset: QuerySet) -> QuerySet:
+        """The rows in the order of the parameter `sort`; each filter set knows its own."""
+        raise NotImplementedError
+
+    def _select(self, leaving_out: str | None = None) -> QuerySet:
+        queryset = self.queryset
+        for name, value in self.form.cleaned_data.items():
+            if name not in {leaving_out, "sort"}:
+                queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
+    def _query_without(self, name: str, value: str) -> str:
+        remaining: Self = self.data.copy()
+        remaining.setlist(name, [other for other in remaining.getlist(name) if other != value])
+        return remaining.urlencode()
+
+
+def _without_blanks(data: QueryDict) -> QueryDict:
+    cleaned = QueryDict(mutable=True)
+    for name, values in data.lists():
+        given = [value for value in values if value.strip()]
+        if given and name != "pagina":
+            cleaned.setlist(name, given)
+    return cleaned

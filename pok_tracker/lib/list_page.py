@@ -1,0 +1,59 @@
+"""What every filtered list shows around its table: errors, chips, counts and pages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from pok_tracker.lib.filtering import Facet, StrictFilterSet
+
+PER_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ListCounts:
+    """What the list says about itself: rows found, rows in all, and the facets beside it."""
+
+    found: int
+    total: int
+    facets: list[Facet]
+
+
+class KnownCount(Paginator):
+    """Pages over rows whose number is known already, so that it is not counted again."""
+
+    def __init__(self, rows: Any, *, found: int) -> None:
+        super().__init__(rows, PER_PAGE)
+        self.found = found
+
+    @property
+    def count(self) -> int:
+        """The number of rows in all pages together."""
+        return self.found
+
+
+def read_page(request: HttpRequest, rows: Any, *, found: int) -> Page:
+    """The page that `?pagina=` asks for; the nearest one when there is no such page."""
+    return KnownCount(rows, found=found).get_page(request.GET.get("pagina"))
+
+
+def refuse_filters(request: HttpRequest, template: str, chosen: StrictFilterSet) -> HttpResponse:
+    """The list page with status 400: what is wrong, and the choices that the reader made."""
+    return render(
+        request,
+        template,
+        {"errors": chosen.field_errors, "facets": chosen.plain_facets, **filter_context(chosen)},
+        status=400,
+    )
+
+
+def filter_context(chosen: StrictFilterSet) -> dict[str, object]:
+    """What the filter form shows of the reader's choices."""
+    return {
+        "chips": chosen.chips,
+        "search": chosen.data.get("q", ""),
+        "since": chosen.data.get("gewijzigdSinds", ""),
+        "sort": chosen.data.get("sort", ""),
+    }

@@ -1,0 +1,43 @@
+"""Where the words that a reader searched for stand in a text, accents and capitals aside."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+
+def find_hits(text: str, parts: Iterable[str]) -> list[tuple[int, int]]:
+    """Return the [start, end) of every place where one of the parts stands, merged and in order."""
+    plain, origin = _plain(text)
+    hits = sorted(
+        (origin[start], origin[end - 1] + 1)
+        for part in parts
+        for start, end in _occurrences(plain, _plain(part)[0])
+    )
+    merged: list[tuple[int, int]] = []
+    for start, end in hits:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _occurrences(text: str, part: str) -> Iterator[tuple[int, int]]:
+    start = text.find(part) if part else -1
+    while start >= 0:
+        yield start, start + len(part)
+        start = text.find(part, start + len(part))
+
+
+def _plain(text: str) -> tuple[str, list[int]]:
+    """Lower case without accents, and for each of its letters the place in the text it came from.
+
+    One letter can become several (ß) or none (a loose accent), hence the list.
+    """
+    letters: list[str] = []
+    origin: list[int] = []
+    for place, letter in enumerate(text):
+        for piece in unicodedata.normalize("NFKD", letter).casefold():
+            if not unicodedata.combining(piece):
+                letters.append(piece)
+                origin.append(place)
+    return "".join(letters), origin

@@ -1,0 +1,76 @@
+"""The overview, the standing pages, and the health of the site."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from actions.models import Milestone, Status, StatusUpdate
+from actions.overview import read_overview
+from pok_tracker.lib.clock import day_of, now
+
+SHOWN = 5
+
+DEFINITIONS = {
+    Status.NOT_STARTED: "De tekst zegt dat er nog niets is gebeurd.",
+    Status.PREPARING: "Er zijn plannen of voorbereidingen, maar het werk is nog niet begonnen.",
+    Status.UNDER_WAY: "Er wordt aan gewerkt.",
+    Status.ONGOING: "Het is een gewoonte geworden: het gebeurt steeds, zonder einddatum.",
+    Status.WAITING: (
+        "De tekst zegt dat eerst een ander moet besluiten: een nieuw kabinet, de formatie, "
+        "het parlement, of het parlement over een wetsvoorstel."
+    ),
+    Status.DONE: "De actie zelf is klaar, en de tekst zegt dat.",
+    Status.NOT_CARRIED_OUT: "De tekst zegt dat het niet gebeurt.",
+}
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The overview: the story at a glance, every number a link that proves it."""
+    at = now()
+    on = day_of(at)
+    overview = read_overview(at=at)
+    standing = Milestone.objects.standing_at(at).select_related("update__action")
+    passed = standing.passed(on=on).order_by("-last_day", "update__action__number")
+    soon = standing.soon(on=on).order_by("last_day", "update__action__number")
+    updates = StatusUpdate.objects.published(at=at).select_related("action", "report")
+    changes = list(updates.order_by("-published_at", "action__number")[:SHOWN])
+    terms = reverse("actions:list")
+    return render(
+        request,
+        "home.html",
+        {
+            "total": overview.total,
+            "statuses": overview.statuses,
+            "themes": overview.themes,
+            "changes": changes,
+            "report": changes[0].report if changes else None,
+            "passed": passed[:SHOWN],
+            "passed_count": passed.count(),
+            "passed_url": f"{terms}?termijn=verstreken",
+            "soon": soon[:SHOWN],
+            "soon_url": f"{terms}?termijn=binnenkort",
+        },
+    )
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What this site is, where its texts come from, and what is our reading."""
+    return render(request, "about.html")
+
+
+@require_safe
+def definitions(request: HttpRequest) -> HttpResponse:
+    """What each status and each kind of term means."""
+    rows = [(status.value, status.label, DEFINITIONS[status]) for status in Status]
+    return render(request, "definitions.html", {"statuses": rows, "kinds": Milestone.Kind.choices})
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """For a monitor: 200 when the site answers and the database does too."""
+    connection.ensure_connection()
+    return HttpResponse("ok\n", content_type="text/plain")
