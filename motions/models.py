@@ -281,7 +281,9 @@ class MotionQuerySet(models.QuerySet):
         """Published motions with submitters, their parties, and the actions: 4 queries."""
         return self.published(at=at).prefetch_related(
             Prefetch("submissions", MotionSubmitter.objects.select_related("member")),
-            "submissions__member__memberships__party",
+            Prefetch(
+                "submissions__member__memberships", Membership.objects.select_related("party")
+            ),
             Prefetch("action_links", self._links(at=at).select_related("action", "current")),
         )
 

@@ -7,6 +7,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 Vocabulary = dict[str, list[tuple[str, str]]]
+NO_PLACE = Value(0)
 
 
 def choices_from(
@@ -15,7 +16,7 @@ def choices_from(
     value: str | Combinable,
     label: str | Combinable,
     *,
-    place: str | Combinable = Value(0),
+    place: str | Combinable = NO_PLACE,
 ) -> QuerySet:
     """One branch of a vocabulary: the value and label of each row, sorted by place, then label."""
     return rows.order_by().values(
