@@ -14,7 +14,7 @@ SPACE_OR_POINT = r"[\s.]"
 PUBLICATIONS = "https://zoek.officielebekendmakingen.nl"
 
 # A dossier has five digits, often printed in two groups, and for a budget a chapter: 35925-VII.
-DOSSIER = r"(?P<dossier{n}>[1-9][0-9]{gap}?[0-9]{{3}}(?:-[IVXLC]{{1,7}}(?![A-Za-z]))?)"
+DOSSIER = r"(?P<dossier{n}>[1-9][0-9]{gap}?[0-9]{{3}}(?:-[IVXLC]{{1,7}})?)"
 NUMBER = r"(?P<number{n}>[1-9][0-9]{{0,3}})"
 SESSION_YEAR = r"[0-9]{4}\s?[/-]\s?(?:[0-9]{4}|[0-9]{2})\s?,?\s{1,5}"
 SERIES = rf"(?:Kamerstuk(?:ken)?|TK)(?:\s(?:II|I))?,?\s{{1,5}}(?:{SESSION_YEAR})?"
@@ -40,7 +40,6 @@ IN_SEARCH_BOX = re.compile(
     rf"(?:{_printed_forms(gap=SPACE_OR_POINT)}|{BARE})(?:\.html)?\)?\.?",
     re.IGNORECASE,
 )
-LONGEST_QUERY = 200
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -84,8 +83,6 @@ def find_citations(text: str) -> tuple[FoundCitation, ...]:
 
 def read_citation(query: str) -> Kamerstuk | None:
     """Return the paper when the whole query is one citation, also the bare "35510-13"; or None."""
-    if len(query) > LONGEST_QUERY:
-        return None
     match = IN_SEARCH_BOX.fullmatch(query.strip())
     return _kamerstuk(match) if match else None
 

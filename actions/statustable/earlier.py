@@ -1,0 +1,85 @@
+"""What an earlier edition tells about a row: a description seldom changes, a status does.
+
+Where a row starts with the very description it had before, the status starts behind it, also
+when it is as short as "Afgerond." and no width or empty line gives it away.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from actions.statustable.letterwidths import DESCRIPTION_COLUMN, text_width
+from actions.statustable.records import Table
+from actions.statustable.rows import PrintedRow
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierDescription:
+    """A description as it was: its paragraphs, and its motion labels without parentheses."""
+
+    paragraphs: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    line: int
+    offset: int
+
+
+def earlier_descriptions(table: Table) -> Mapping[int, EarlierDescription]:
+    """Return the descriptions of a table by the numbers of its actions."""
+    return {
+        record.number: EarlierDescription(
+            tuple(record.description.text.split("\n")),
+            tuple(label.printed for label in record.labels),
+        )
+        for record in table.records
+    }
+
+
+def status_behind(row: PrintedRow, earlier: EarlierDescription) -> tuple[int, int] | None:
+    """Return the index of a line and the offset in it at which the status starts, or None.
+
+    None when the row does not start with the earlier description, or when what follows may be
+    more of a description that has grown.
+    """
+    words = list(_words(row))
+    count = _words_of_description([word.text for word in words], earlier)
+    if count is None or count == len(words):
+        return None
+    first = words[count]
+    in_mid_line = first.offset > 0
+    wide = text_width(row.lines[first.line].text) > DESCRIPTION_COLUMN
+    more_lines = first.line < len(row.lines) - 1
+    if first.text[0].islower() or (in_mid_line and not wide and more_lines):
+        return None
+    return first.line, first.offset
+
+
+def _words(row: PrintedRow) -> Iterator[_Word]:
+    for index, line in enumerate(row.lines):
+        offset = 0
+        for text in line.text.split():
+            offset = line.text.index(text, offset)
+            yield _Word(text, index, offset)
+            offset += len(text)
+
+
+def _words_of_description(words: list[str], earlier: EarlierDescription) -> int | None:
+    """Return how many words a row spends on the whole description and all labels, or None."""
+    paragraphs = [paragraph.split() for paragraph in earlier.paragraphs]
+    labels = [f"({label}".split() for label in earlier.labels]
+    taken = 0
+    while paragraphs or labels:
+        if paragraphs and words[taken : taken + len(paragraphs[0])] == paragraphs[0]:
+            taken += len(paragraphs.pop(0))
+        elif labels and _is_label(words[taken : taken + len(labels[0])], labels[0]):
+            taken += len(labels.pop(0))
+        else:
+            return None
+    return taken
+
+
+def _is_label(words: list[str], label: list[str]) -> bool:
+    return " ".join(words).removesuffix(")") == " ".join(label).removesuffix(")")
