@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 
 from actions.models import (
     Action,
@@ -26,12 +26,19 @@ from actions.models import (
     StatusUpdate,
     Theme,
 )
-from pok_tracker.lib.admin import FORM_FIELDS, EditorialAdmin, KnownValueFilter, RefusableForm
+from pok_tracker.lib.admin import (
+    EditorialAdmin,
+    EditorialRows,
+    KnownValueFilter,
+    RefusableForm,
+    RowForm,
+)
 
 # The latest update of an action, in whatever state: an editor sees the draft that is coming.
 NEWEST_FIRST = ("-as_of", "-id")
 FIXED_STATES = (StatusUpdate.State.PUBLISHED, StatusUpdate.State.WITHDRAWN)
 FOOTNOTE_KEYS = {"marker", "position", "text"}
+SHORT_BOX = forms.Textarea(attrs={"rows": 4, "cols": 80})
 
 
 def is_fixed(update: StatusUpdate) -> bool:
@@ -155,26 +162,25 @@ class WithMotionFilter(KnownValueFilter):
         return queryset.filter(with_motion if value == "met" else ~with_motion)
 
 
-class ActionMinistryInline(admin.TabularInline):
+class ActionMinistryInline(EditorialRows, admin.TabularInline):
     """The ministries that an action names as acting."""
 
     model = ActionMinistry
-    formfield_overrides = FORM_FIELDS
     fields = ["position", "ministry", "quote"]
     autocomplete_fields = ["ministry"]
-    extra = 0
+    read_along = ["action", "ministry"]
 
 
-class ActionMotionInline(admin.TabularInline):
+class ActionMotionInline(EditorialRows, admin.TabularInline):
     """The motions that an action carries out."""
 
     model = ActionMotion
     fields = ["motion", "part", "label", "named", "and_others"]
     autocomplete_fields = ["motion"]
-    extra = 0
+    read_along = ["action", "motion"]
 
 
-class UpdateListInline(admin.TabularInline):
+class UpdateListInline(EditorialRows, admin.TabularInline):
     """The updates of an action, newest first, to read and to go to."""
 
     model = StatusUpdate
@@ -183,10 +189,7 @@ class UpdateListInline(admin.TabularInline):
     ordering = NEWEST_FIRST
     show_change_link = True
     can_delete = False
-    extra = 0
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[StatusUpdate]:
-        return super().get_queryset(request).select_related("action")
+    read_along = ["action"]
 
     def has_add_permission(self, request: HttpRequest, obj: Action | None) -> bool:
         return False
@@ -202,11 +205,11 @@ class ActionAdmin(EditorialAdmin):
     list_display = [
         "number",
         "short_description",
-        "theme",
-        "motion_codes",
-        "ministry_codes",
         "newest_status",
         "newest_update",
+        "motion_codes",
+        "ministry_codes",
+        "theme_name",
     ]
     list_display_links = ["number", "short_description"]
     list_filter = [ThemeFilter, NewestStatusFilter, "ministries", WithMotionFilter]
@@ -247,7 +250,13 @@ class ActionAdmin(EditorialAdmin):
     @admin.display(description="omschrijving", ordering="description")
     def short_description(self, action: Action) -> str:
         """The first words of the description."""
-        return Truncator(action.description).words(16)
+        return Truncator(action.description).words(12)
+
+    # The field itself would not wrap, and push the last columns off the screen.
+    @admin.display(description="thema", ordering="theme__position")
+    def theme_name(self, action: Action) -> str:
+        """The theme, or the sub-theme behind its theme."""
+        return str(action.theme)
 
     @admin.display(description="moties")
     def motion_codes(self, action: Action) -> str:
@@ -285,7 +294,7 @@ def _link_to(update: StatusUpdate) -> str:
 # -- Milestones ----------------------------------------------------------------
 
 
-class MilestoneForm(RefusableForm):
+class MilestoneForm(RefusableForm, RowForm):
     """A milestone whose words must stand in the text of its update.
 
     `text` is that text as it will be saved; without it, the text in the database counts.
@@ -326,13 +335,12 @@ class MilestoneFormSet(forms.BaseInlineFormSet):
         return {**super().get_form_kwargs(index), "text": self.instance.text}
 
 
-class MilestoneInline(admin.StackedInline):
+class MilestoneInline(EditorialRows, admin.StackedInline):
     """The dated promises and facts in an update."""
 
     model = Milestone
     form = MilestoneForm
     formset = MilestoneFormSet
-    formfield_overrides = FORM_FIELDS
     fk_name = "update"
     fields = [
         ("position", "kind", "precision"),
@@ -343,7 +351,7 @@ class MilestoneInline(admin.StackedInline):
         "moved_to",
     ]
     autocomplete_fields = ["moved_to"]
-    extra = 0
+    read_along = ["moved_to"]
 
 
 @admin.register(Milestone)
@@ -361,7 +369,6 @@ class MilestoneAdmin(EditorialAdmin):
         "met_on",
     ]
     list_filter = ["kind", "precision", ("met_on", admin.EmptyFieldListFilter), "update__state"]
-    list_select_related = ["update__action"]
     search_fields = ["quote", "date_words", "=update__action__number"]
     search_help_text = "Zoek op citaat, datumwoorden of nummer van de actie."
     date_hierarchy = "last_day"
@@ -454,7 +461,7 @@ class AddressesField(SimpleArrayField):
 
     def __init__(self, **kwargs: Any) -> None:
         address = forms.URLField(assume_scheme="https", max_length=500)
-        super().__init__(address, delimiter="\n", widget=forms.Textarea, **kwargs)
+        super().__init__(address, delimiter="\n", widget=SHORT_BOX, **kwargs)
 
     def to_python(self, value: object) -> list[str]:
         """Return the addresses, without empty lines."""
@@ -485,7 +492,6 @@ class StatusUpdateAdmin(EditorialAdmin):
     list_display = ["action_number", "slug", "kind", "state", "status", "as_of"]
     list_display_links = ["action_number", "slug"]
     list_filter = ["state", "kind", "status", "report", "waiting_for"]
-    list_select_related = ["action"]
     search_fields = ["=action__number", "action__description", "slug", "text"]
     search_help_text = "Zoek op nummer of omschrijving van de actie, op adres of in de tekst."
     date_hierarchy = "as_of"
@@ -553,12 +559,12 @@ class StatusUpdateAdmin(EditorialAdmin):
     ) -> forms.Field | None:
         if db_field.name == "addresses":
             return AddressesField(
-                label=db_field.verbose_name,
+                label=capfirst(db_field.verbose_name),
                 help_text="Adressen die de bron bij deze tekst geeft, één per regel.",
                 required=False,
             )
         if db_field.name == "footnotes":
-            kwargs["form_class"] = FootnotesField
+            kwargs.update(form_class=FootnotesField, widget=SHORT_BOX)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: StatusUpdate | None = None) -> bool:

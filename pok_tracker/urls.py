@@ -12,6 +12,7 @@ public_urls = [
     path("over/", views.about, name="about"),
     path("definities/", views.definitions, name="definitions"),
     path("healthz", views.healthz, name="healthz"),
+    path("api/", include("pok_tracker.api_urls")),
 ]
 
 staff_urls = [path("beheer/", admin.site.urls)]

@@ -1,0 +1,229 @@
+"""The JSON API of motions: read-only, the same rows in the same order as the pages.
+
+The docstrings of the serializers are Dutch: the OpenAPI document shows them to readers.
+"""
+
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_field,
+    extend_schema_serializer,
+)
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+from rest_framework.generics import GenericAPIView, ListAPIView, get_object_or_404
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from motions.filters import SORTS, MotionFilter
+from motions.kamerstuk import Kamerstuk, read_citation
+from motions.models import Motion, Settlement
+from pok_tracker.lib.clock import now
+from pok_tracker.lib.problems import documented_answers, valid_rows
+
+FILTER_PARAMETERS = [
+    OpenApiParameter(
+        "q",
+        str,
+        description="Zoekwoorden, of een vindplaats zoals '35 510, nr. 13'. Hoogstens 200 tekens.",
+    ),
+    OpenApiParameter(
+        "afdoening",
+        str,
+        many=True,
+        enum=Settlement.values,
+        description="Hoever de moties zijn uitgevoerd. Meer keer invullen betekent 'of'.",
+    ),
+    OpenApiParameter(
+        "indiener",
+        str,
+        many=True,
+        description="De slug van een Kamerlid, zoals van-dam. Meer keer invullen betekent 'of'.",
+    ),
+    OpenApiParameter(
+        "fractie",
+        str,
+        many=True,
+        description=(
+            "De slug van een fractie, zoals christenunie: de fractie van een indiener op de dag "
+            "van de motie. Meer keer invullen betekent 'of'."
+        ),
+    ),
+    OpenApiParameter(
+        "uitslag",
+        str,
+        many=True,
+        enum=Motion.Result.values,
+        description="Wat de Kamer besloot. Meer keer invullen betekent 'of'.",
+    ),
+    OpenApiParameter(
+        "sort",
+        str,
+        enum=[name for name, _ in SORTS],
+        description="De volgorde. Een - ervoor keert om. Zonder keuze: op nummer.",
+    ),
+]
+
+
+class TextOrNull(serializers.CharField):
+    """A text that is null when we do not know it, never an empty string."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(allow_null=True, **options)
+
+    def to_representation(self, value: str) -> str | None:
+        """The text, or None for an empty one."""
+        return value or None
+
+
+@extend_schema_serializer(component_name="Indiener")
+class SubmitterSerializer(serializers.Serializer):
+    """Een Kamerlid onder een motie."""
+
+    naam = serializers.CharField(source="member.name", help_text="De naam van het Kamerlid.")
+    slug = serializers.CharField(
+        source="member.slug", help_text="De naam in adressen, voor het filter 'indiener'."
+    )
+    fractie = serializers.CharField(
+        source="party.name",
+        allow_null=True,
+        help_text="De fractie op de dag van de motie. Null als een bron daarvoor ontbreekt.",
+    )
+
+
+@extend_schema_serializer(component_name="ActieBijMotie")
+class ActionOfMotionSerializer(serializers.Serializer):
+    """Een actie die een motie uitvoert, of een deel ervan."""
+
+    nummer = serializers.IntegerField(source="action.number", help_text="Het nummer van de actie.")
+    deel = serializers.IntegerField(
+        source="part",
+        allow_null=True,
+        help_text="Het deel van de motie dat deze actie uitvoert. Null: de hele motie.",
+    )
+    uitvoeringsstatus = serializers.SerializerMethodField(
+        "status", help_text="Onze lezing: hoever de actie is, met dezelfde codes als bij de actie."
+    )
+    url = serializers.HyperlinkedRelatedField(
+        source="action",
+        view_name="actions:detail",
+        lookup_field="number",
+        read_only=True,
+        help_text="De pagina van deze actie.",
+    )
+
+    @extend_schema_field(serializers.CharField)
+    def status(self, link: object) -> str:
+        """The status of the update that stands now."""
+        return link.current.status
+
+
+@extend_schema_serializer(component_name="Motie")
+class MotionSerializer(serializers.Serializer):
+    """Een motie die een openbare actie uitvoert."""
+
+    dossier = serializers.CharField(help_text="Het dossier, zonder spatie: 35510.")
+    nummer = serializers.IntegerField(source="number", help_text="Het nummer binnen het dossier.")
+    code = serializers.CharField(help_text="Dossier en nummer samen: 35510-13.")
+    titel = TextOrNull(
+        source="title", help_text="De titel zoals gepubliceerd. Null zolang die niet bekend is."
+    )
+    indieners = SubmitterSerializer(
+        many=True,
+        source="submissions",
+        help_text="De ondertekenaars die bekend zijn, in die volgorde.",
+    )
+    cs = serializers.BooleanField(
+        source="and_others", help_text="Of er nog meer ondertekenaars zijn (c.s.)."
+    )
+    datum = serializers.DateField(
+        source="proposed_on", allow_null=True, help_text="De dag waarop de motie is ingediend."
+    )
+    uitslag = serializers.ChoiceField(
+        source="result",
+        choices=Motion.Result.choices,
+        help_text="Wat de Kamer besloot. Onbekend zolang een bron ontbreekt.",
+    )
+    uitslagBron = TextOrNull(source="result_source", help_text="Waar die uitslag staat.")
+    afdoening = serializers.ChoiceField(
+        source="settlement",
+        choices=Settlement.choices,
+        help_text="Hoever de motie is uitgevoerd. Afgeleid van haar acties, deel voor deel.",
+    )
+    acties = ActionOfMotionSerializer(
+        many=True, source="action_links", help_text="De acties die de motie uitvoeren."
+    )
+    zaakNummer = TextOrNull(source="case_number", help_text="Het zaaknummer van de Tweede Kamer.")
+    documentNummer = TextOrNull(
+        source="document_number", help_text="Het documentnummer van de Tweede Kamer."
+    )
+    publicatie = serializers.SerializerMethodField(
+        "publication", help_text="De officiële publicatie van de motie."
+    )
+    url = serializers.HyperlinkedIdentityField(
+        view_name="motions:detail", lookup_field="code", help_text="De pagina van deze motie."
+    )
+
+    @extend_schema_field(serializers.URLField)
+    def publication(self, motion: Motion) -> str:
+        """The address at the official publisher."""
+        return motion.kamerstuk.address()
+
+
+class MotionList(ListAPIView):
+    """All motions, filtered and sorted as the page `/moties/`; 6 queries."""
+
+    serializer_class = MotionSerializer
+
+    @extend_schema(
+        operation_id="moties",
+        tags=["Moties"],
+        summary="De lijst van moties",
+        description="Dezelfde filters en dezelfde volgorde als de pagina /moties/.",
+        parameters=FILTER_PARAMETERS,
+        responses=documented_answers(
+            MotionSerializer(many=True), "Een bladzijde met moties.", 400, 404
+        ),
+    )
+    def get(self, request: Request) -> Response:
+        """A page of motions; an invalid parameter gets 400, a page that is not there 404."""
+        chosen = MotionFilter(request.query_params, at=now())
+        motions = self.paginate_queryset(valid_rows(chosen))
+        return self.get_paginated_response(self.get_serializer(motions, many=True).data)
+
+
+class MotionDetail(GenericAPIView):
+    """One motion, by dossier and number; 4 queries."""
+
+    serializer_class = MotionSerializer
+
+    @extend_schema(
+        operation_id="motie",
+        tags=["Moties"],
+        summary="Eén motie",
+        description="Een motie met haar indieners en de acties die haar uitvoeren.",
+        parameters=[
+            OpenApiParameter(
+                "code",
+                str,
+                OpenApiParameter.PATH,
+                description="Dossier en nummer, zoals 35510-13.",
+            )
+        ],
+        responses=documented_answers(MotionSerializer, "De motie.", 404),
+    )
+    def get(self, request: Request, code: str) -> Response:
+        """The motion; 404 when there is none, or none of its actions is public."""
+        paper = _read_code(code)
+        motion = get_object_or_404(
+            Motion.objects.for_detail(at=now()), dossier=paper.dossier, number=paper.number
+        )
+        return Response(self.get_serializer(motion).data)
+
+
+def _read_code(code: str) -> Kamerstuk:
+    """The paper of a code, which has one spelling only: the one in our own addresses."""
+    paper = read_citation(code)
+    if paper is None or paper.code != code:
+        raise NotFound("Deze motie bestaat niet. Schrijf dossier en nummer, zoals 35510-13.")
+    return paper

@@ -1,0 +1,37 @@
+"""Tags that print days, periods and statuses the way a reader says them."""
+
+import datetime
+from typing import Protocol
+
+from django import template
+
+from actions.models import Status
+from pok_tracker.lib import dutch_dates
+
+register = template.Library()
+
+
+class Span(Protocol):
+    """What has a first day, a last day and a precision: a Milestone."""
+
+    first_day: datetime.date
+    last_day: datetime.date
+    precision: str
+
+
+@register.filter(expects_localtime=True)
+def day_in_words(day: datetime.date) -> str:
+    """Print a day as "30 juni 2021"; a moment counts as the day it is in Amsterdam."""
+    return dutch_dates.day_in_words(day)
+
+
+@register.filter
+def span_in_words(span: Span) -> str:
+    """Print the days of a milestone as people say them: "najaar 2021", "uiterlijk 8 juli 2021"."""
+    return dutch_dates.span_in_words(span.first_day, span.last_day, span.precision)
+
+
+@register.inclusion_tag("includes/status_badge.html")
+def status_badge(code: str) -> dict[str, str]:
+    """Show a status code as its label with its shape; an unknown code raises ValueError."""
+    return {"code": code, "label": str(Status(code).label)}

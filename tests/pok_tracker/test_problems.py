@@ -1,0 +1,365 @@
+"""What every answer under /api/ has in common: headers, problems, pages, the OpenAPI document."""
+
+import logging
+
+import jsonschema
+import pytest
+from django.test import Client
+from drf_spectacular.validation import validate_schema
+
+from actions.filters import ActionFilter
+from motions.filters import MotionFilter
+from tests.factories import (
+    link_motion,
+    make_milestone,
+    make_ministry,
+    make_motion,
+    make_public_action,
+    make_theme,
+)
+
+pytestmark = pytest.mark.django_db
+
+DOCUMENT = "/api/v1/openapi.json"
+ENDPOINTS = [
+    "/api/v1/acties",
+    "/api/v1/acties/1",
+    "/api/v1/moties",
+    "/api/v1/moties/35510-13",
+    "/api/v1/themas",
+    DOCUMENT,
+]
+REFUSED = [
+    "/api/v1/acties?status=klaar",
+    "/api/v1/acties?pagina=2",
+    "/api/v1/acties/2",
+    "/api/v1/moties/35510-14",
+    "/api/v1/acties/",
+    "/api/v1/bestaat-niet",
+]
+ENGLISH = {"The", "the", "of the", "and", "with", "An", "which"}
+
+
+@pytest.fixture
+def _one_action() -> None:
+    main = make_theme("Herstel", slug="herstel")
+    action = make_public_action(
+        1,
+        "Wacht op de formatie, zie ook 1 (TK 34352-213). In mei klaar.",
+        theme=make_theme("Ouders", slug="ouders", parent=main),
+        status="wacht-op-besluit",
+        waiting_for="formatie",
+        see_also=[1],
+    )
+    make_ministry("BZK", action=action)
+    update = action.updates.get()
+    make_milestone(update, "In mei klaar", last_day=update.as_of)
+    make_milestone(update, "In mei klaar", last_day=update.as_of, kind="gerealiseerd")
+    link_motion(action, make_motion(13))
+
+
+# -- Headers ------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("_one_action")
+@pytest.mark.parametrize("url", [*ENDPOINTS, *REFUSED])
+@pytest.mark.parametrize("method", ["get", "head", "options", "post", "delete"])
+def test_every_answer_is_open_to_other_sites_and_tells_its_version(
+    client: Client, url: str, method: str
+):
+    answer = getattr(client, method)(url)
+
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert answer["API-Version"] == "1.0.0"
+
+
+@pytest.mark.usefixtures("_one_action")
+@pytest.mark.parametrize("url", [*ENDPOINTS, *REFUSED])
+def test_no_answer_sets_or_depends_on_a_cookie(client: Client, url: str):
+    client.cookies["sessionid"] = "van-iemand"
+
+    answer = client.get(url)
+
+    varies = {name.strip() for name in answer.get("Vary", "").split(",")}
+    assert (dict(answer.cookies), varies & {"Cookie"}) == ({}, set())
+
+
+def test_a_page_outside_the_api_is_not_open_to_other_sites(client: Client):
+    assert client.get("/healthz").get("Access-Control-Allow-Origin", "absent") == "absent"
+
+
+# -- Methods ------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("_one_action")
+@pytest.mark.parametrize("url", ENDPOINTS)
+def test_a_browser_gets_json_whatever_it_says_it_accepts(client: Client, url: str):
+    for accepted in ("text/html", "application/xml", "geen type"):
+        answer = client.get(url, headers={"accept": accepted})
+
+        assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
+
+
+@pytest.mark.usefixtures("_one_action")
+@pytest.mark.parametrize("url", ENDPOINTS)
+def test_head_gives_the_headers_of_get_without_the_text(client: Client, url: str):
+    full, bare = client.get(url), client.head(url)
+
+    assert (bare.status_code, bare.content) == (200, b"")
+    assert bare["Content-Length"] == str(len(full.content))
+
+
+@pytest.mark.parametrize("url", ENDPOINTS)
+def test_options_says_what_another_site_may_ask(client: Client, url: str):
+    answer = client.options(url)
+
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert answer["Allow"] == "GET, HEAD, OPTIONS"
+    assert answer["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("url", ENDPOINTS)
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_nothing_can_be_written(url: str, method: str):
+    answer = getattr(Client(enforce_csrf_checks=True), method)(url)
+
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["Allow"] == "GET, HEAD, OPTIONS"
+    assert answer.json() == {
+        "status": 405,
+        "title": "Deze methode kan hier niet",
+        "detail": "Deze API is alleen om te lezen. Gebruik GET.",
+    }
+
+
+# -- Problems -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/",
+        "/api/v1",
+        "/api/v1/",
+        "/api/v1/acties/",
+        "/api/v1/acties/44/",
+        "/api/v1/acties/-1",
+        "/api/v1/acties/vier",
+        "/api/v1/moties/35510-13/",
+        "/api/v1/themas/",
+        "/api/v2/acties",
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post", "options"])
+def test_an_unknown_address_says_so_as_a_problem(path: str, method: str):
+    answer = getattr(Client(enforce_csrf_checks=True), method)(path)
+
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    assert answer.json() == {
+        "status": 404,
+        "title": "Niet gevonden",
+        "detail": f"Het adres {path} bestaat niet. Zie /api/v1/openapi.json voor wat er wel is.",
+    }
+
+
+@pytest.mark.parametrize("number", ["2", "99999999999999999999"])
+def test_what_is_not_public_is_not_there(client: Client, number: str):
+    answer = client.get(f"/api/v1/acties/{number}")
+
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json() == {
+        "status": 404,
+        "title": "Niet gevonden",
+        "detail": "Dit bestaat niet of is niet openbaar.",
+    }
+
+
+def test_a_fault_of_ours_is_a_problem_too_and_is_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    def fail(**moment: object) -> None:
+        raise RuntimeError("geheime bijzonderheden")
+
+    monkeypatch.setattr("actions.api.read_overview", fail)
+
+    with caplog.at_level(logging.ERROR, logger="django.request"):
+        answer = Client(raise_request_exception=False).get("/api/v1/themas")
+
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["API-Version"] == "1.0.0"
+    assert answer.json() == {
+        "status": 500,
+        "title": "Storing",
+        "detail": "Er ging iets mis bij ons. Probeer het later opnieuw.",
+    }
+    assert [record.getMessage() for record in caplog.records] == [
+        "Internal Server Error: /api/v1/themas"
+    ]
+    assert caplog.records[0].exc_info[1].args == ("geheime bijzonderheden",)
+
+
+def test_a_fault_of_ours_is_told_to_whoever_listens(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+):
+    def fail(**moment: object) -> None:
+        raise RuntimeError("geheime bijzonderheden")
+
+    monkeypatch.setattr("actions.api.read_overview", fail)
+
+    # The test client listens to the signal that error reporting listens to.
+    with pytest.raises(RuntimeError, match="geheime bijzonderheden"):
+        client.get("/api/v1/themas")
+
+
+# -- Pages --------------------------------------------------------------------
+
+
+def test_a_page_holds_a_hundred_and_points_at_its_neighbours(client: Client):
+    theme = make_theme()
+    for number in range(1, 202):
+        make_public_action(number, theme=theme)
+
+    first = client.get("/api/v1/acties?sort=nummer").json()
+    second = client.get("/api/v1/acties?sort=nummer&pagina=2").json()
+    third = client.get("/api/v1/acties?sort=nummer&pagina=3").json()
+
+    address = "http://testserver/api/v1/acties?"
+    assert [page["aantal"] for page in (first, second, third)] == [201, 201, 201]
+    assert [len(page["resultaten"]) for page in (first, second, third)] == [100, 100, 1]
+    assert (first["vorige"], first["volgende"]) == (None, f"{address}pagina=2&sort=nummer")
+    assert second["vorige"] == f"{address}sort=nummer"
+    assert second["volgende"] == f"{address}pagina=3&sort=nummer"
+    assert (third["vorige"], third["volgende"]) == (f"{address}pagina=2&sort=nummer", None)
+    assert [page["resultaten"][0]["nummer"] for page in (first, second, third)] == [1, 101, 201]
+
+
+@pytest.mark.parametrize("collection", ["acties", "moties", "themas"])
+@pytest.mark.parametrize("page", ["0", "2", "-1", "last", "twee", "1.5"])
+def test_a_page_that_is_not_there_is_no_other_page(client: Client, collection: str, page: str):
+    answer = client.get(f"/api/v1/{collection}?pagina={page}")
+
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json() == {
+        "status": 404,
+        "title": "Niet gevonden",
+        "detail": "Deze bladzijde bestaat niet. De eerste is 1.",
+    }
+
+
+# -- The OpenAPI document -----------------------------------------------------
+
+
+@pytest.fixture
+def document(client: Client) -> dict:
+    return client.get(DOCUMENT).json()
+
+
+def operations(document: dict) -> dict[str, dict]:
+    return {path: methods["get"] for path, methods in document["paths"].items()}
+
+
+def test_the_document_is_valid_openapi(document: dict):
+    validate_schema(document)
+
+    assert document["openapi"] == "3.1.1"
+
+
+def test_the_document_describes_every_address_and_only_reading(document: dict):
+    assert {path: list(methods) for path, methods in document["paths"].items()} == {
+        "/api/v1/acties": ["get"],
+        "/api/v1/acties/{nummer}": ["get"],
+        "/api/v1/moties": ["get"],
+        "/api/v1/moties/{code}": ["get"],
+        "/api/v1/themas": ["get"],
+    }
+
+
+def test_the_document_names_every_filter_and_no_other(document: dict):
+    named = {
+        path: {parameter["name"] for parameter in operation["parameters"]}
+        for path, operation in operations(document).items()
+    }
+
+    assert named == {
+        "/api/v1/acties": {*ActionFilter.base_filters, "pagina"},
+        "/api/v1/acties/{nummer}": {"nummer"},
+        "/api/v1/moties": {*MotionFilter.base_filters, "pagina"},
+        "/api/v1/moties/{code}": {"code"},
+        "/api/v1/themas": {"pagina"},
+    }
+
+
+def described(document: dict) -> dict[str, str]:
+    """Every description that a reader of the document looks for, by its place."""
+    found = {}
+    for path, operation in operations(document).items():
+        found[path] = operation.get("description", "")
+        for parameter in operation["parameters"]:
+            found[f"{path} {parameter['name']}"] = parameter.get("description", "")
+        for status, answer in operation["responses"].items():
+            found[f"{path} {status}"] = answer.get("description", "")
+    for name, schema in document["components"]["schemas"].items():
+        for key, value in schema.get("properties", {}).items():
+            found[f"{name}.{key}"] = value.get("description", "")
+        if "properties" in schema and "aantal" not in schema["properties"]:
+            found[name] = schema.get("description", "")
+    return found
+
+
+def test_everything_in_the_document_is_described_in_dutch(document: dict):
+    descriptions = described(document)
+
+    english = {
+        place: text
+        for place, text in descriptions.items()
+        if ENGLISH & set(text.replace(",", " ").split())
+    }
+    assert [place for place, text in descriptions.items() if not text] == []
+    assert english == {}
+    assert descriptions["Actie.uitvoeringsstatusCitaat"] == (
+        "De woorden waarop die lezing rust, letterlijk."
+    )
+    assert descriptions["/api/v1/acties 400"] == (
+        "Een of meer parameters kloppen niet. De fout noemt ze allemaal."
+    )
+
+
+def test_nothing_in_a_query_changes_the_document(client: Client, document: dict):
+    assert client.get(f"{DOCUMENT}?version=9&lang=en&format=yaml").json() == document
+
+
+@pytest.mark.usefixtures("_one_action")
+@pytest.mark.parametrize(
+    ("path", "url"),
+    [
+        ("/api/v1/acties", "/api/v1/acties"),
+        ("/api/v1/acties/{nummer}", "/api/v1/acties/1"),
+        ("/api/v1/moties", "/api/v1/moties"),
+        ("/api/v1/moties/{code}", "/api/v1/moties/35510-13"),
+        ("/api/v1/themas", "/api/v1/themas"),
+        ("/api/v1/acties", "/api/v1/acties?status=klaar"),
+        ("/api/v1/acties", "/api/v1/acties?pagina=9"),
+        ("/api/v1/acties/{nummer}", "/api/v1/acties/2"),
+    ],
+)
+def test_an_answer_is_what_the_document_promises(
+    client: Client, document: dict, path: str, url: str
+):
+    answer = client.get(url)
+    promised = document["paths"][path]["get"]["responses"][str(answer.status_code)]
+    schema = {
+        **promised["content"][answer["Content-Type"]]["schema"],
+        "components": _closed(document["components"]),
+    }
+
+    jsonschema.validate(answer.json(), schema, jsonschema.Draft202012Validator)
+
+
+def _closed(components: dict) -> dict:
+    """The same schemas, but refusing a key that they do not name."""
+    return {
+        "schemas": {
+            name: {**schema, "additionalProperties": False} if "properties" in schema else schema
+            for name, schema in components["schemas"].items()
+        }
+    }
