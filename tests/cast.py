@@ -110,7 +110,7 @@ def orphan(cast: Cast) -> Action:
 def ensure_roles() -> None:
     """Make the roles again when a test with real transactions has emptied the tables."""
     if Group.objects.filter(name__in=roles.ROLES).count() < len(roles.ROLES):
-        migration = import_module("actions.migrations.0006_roles")
+        migration = import_module("actions.migrations.0007_roles")
         migration.make_roles(apps, SimpleNamespace(connection=connection))
 
 

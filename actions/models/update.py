@@ -347,7 +347,7 @@ class StatusUpdate(models.Model):
                 ),
             ),
             CheckConstraint(
-                condition=Q(status="")
+                condition=Q(status="", status_quote="")
                 | (~Q(status_quote="") & Q(GreaterThan(StrIndex("text", "status_quote"), 0))),
                 name="update_status_quote_in_text",
                 violation_error_message=(

@@ -28,7 +28,7 @@ CREATE FUNCTION pok_content_hash(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actions", "0003_models")]
+    dependencies = [("actions", "0004_drafts_without_status")]
 
     operations = [
         migrations.RunSQL(
