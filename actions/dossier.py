@@ -8,6 +8,9 @@ from actions.models import Action, ActionMotion, Milestone, StatusReport, Status
 from actions.reading_text import Block, Marks, Segment, read_blocks, read_segments
 from motions.kamerstuk import find_citations
 from motions.models import Document, Motion
+from pok_tracker.lib.clock import day_of
+
+WEB_PAGE = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,15 @@ class MotionLink:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneRow:
-    """A milestone and where it stands today; both empty for a fact."""
+    """A milestone and where it stands today; both empty for a fact.
+
+    `moved_to` is the later term that replaced it, as far as the public may read that one.
+    """
 
     milestone: Milestone
     standing: str
     standing_label: str
+    moved_to: Milestone | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +70,22 @@ def read_motions(action: Action) -> list[MotionLink]:
     ]
 
 
-def read_milestones(update: StatusUpdate, *, on: datetime.date) -> list[MilestoneRow]:
-    """The milestones of an update in the order of the days they mean."""
+def read_milestones(update: StatusUpdate, *, at: datetime.datetime) -> list[MilestoneRow]:
+    """The milestones of an update in the order of the days they mean; one query."""
     rows = []
-    for milestone in sorted(update.milestones.all(), key=lambda item: item.first_day):
-        standing = milestone.standing(on=on)
-        label = standing.label if standing else ""
-        rows.append(MilestoneRow(milestone, standing.value if standing else "", label))
+    for milestone in update.milestones.select_related("moved_to__update").order_by("first_day"):
+        standing = milestone.standing(on=day_of(at))
+        value, label = (standing.value, standing.label) if standing else ("", "")
+        rows.append(MilestoneRow(milestone, value, label, _public_successor(milestone, at)))
     return rows
+
+
+def read_addresses(update: StatusUpdate) -> list[Segment]:
+    """The addresses that the source gives; only those of web pages are links."""
+    return [
+        Segment(address, address if address.lower().startswith(WEB_PAGE) else "")
+        for address in update.addresses
+    ]
 
 
 def read_doubts(codes: Iterable[str]) -> dict[str, str]:
@@ -127,6 +142,14 @@ def lines_in_words(lines: Sequence[int]) -> str:
         else:
             ranges.append((line, line))
     return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in ranges)
+
+
+def _public_successor(milestone: Milestone, at: datetime.datetime) -> Milestone | None:
+    """The later term can stand in an update that is still a draft."""
+    successor = milestone.moved_to
+    if successor and successor.update.is_published(at=at):
+        return successor
+    return None
 
 
 def _submitters(motion: Motion) -> str:

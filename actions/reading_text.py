@@ -81,7 +81,7 @@ def read_blocks(text: str, marks: Marks = NOTHING) -> list[Block]:
     paragraphs = _paragraphs(text, marks)
     return [
         Block("list" if kind == "bullet" else "text", tuple(group))
-        for kind, group in groupby(paragraphs, key=lambda paragraph: paragraph.kind)
+        for (kind, _), group in groupby(paragraphs, key=_kind_of_list)
     ]
 
 
@@ -104,6 +104,11 @@ def read_segments(text: str, marks: Marks = NOTHING) -> tuple[Segment, ...]:
         if end in notes:
             segments.append(Segment("", note=notes[end]))
     return tuple(segments)
+
+
+def _kind_of_list(paragraph: Paragraph) -> tuple[str, bool]:
+    """Hyphens and letters are lists of their own: a letter has to be printed, a hyphen has not."""
+    return paragraph.kind, paragraph.marker == "-"
 
 
 def _paragraphs(text: str, marks: Marks) -> Iterator[Paragraph]:

@@ -11,6 +11,7 @@ from motions.kamerstuk import Kamerstuk, read_citation
 from pok_tracker.lib.search_query import SearchTerm, read_search
 
 LONGEST_NUMBER = 4
+NUMBER_WEIGHT = 10.0
 
 
 def search_actions(actions: QuerySet, query: str) -> QuerySet:
@@ -48,7 +49,7 @@ def _matches(term: SearchTerm) -> Q:
     if not term.is_phrase:
         words = SearchQuery(term.text, config="pok_dutch")
         matches |= Q(description_words=words) | Q(current__text_words=words)
-        if term.text.isdecimal() and len(term.text) <= LONGEST_NUMBER:
+        if _is_number(term):
             matches |= Q(number=int(term.text))
     for part in term.parts:
         plain = PlainText(Value(part))
@@ -64,18 +65,24 @@ def _matches(term: SearchTerm) -> Q:
 
 
 def _rank(terms: Sequence[SearchTerm]) -> Case | Value:
-    """Words in the description weigh most, then words in the text, then a bare part of a word."""
+    """Its own number weighs most, then words in the description, in the text, a part of a word."""
     rank = Value(0.0)
+    for number in (int(term.text) for term in terms if _is_number(term)):
+        rank = rank + _points(Q(number=number), NUMBER_WEIGHT)
     for part in (part for term in terms for part in term.parts):
         words = SearchQuery(part, config="pok_dutch", search_type="phrase")
         rank = (
             rank
             + 4 * SearchRank(F("description_words"), words)
             + SearchRank(F("current__text_words"), words)
-            + Case(
-                When(plain_description__contains=PlainText(Value(part)), then=Value(1.0)),
-                default=Value(0.0),
-                output_field=FloatField(),
-            )
+            + _points(Q(plain_description__contains=PlainText(Value(part))), 1.0)
         )
     return rank
+
+
+def _points(condition: Q, points: float) -> Case:
+    return Case(When(condition, then=Value(points)), default=Value(0.0), output_field=FloatField())
+
+
+def _is_number(term: SearchTerm) -> bool:
+    return not term.is_phrase and term.text.isdecimal() and len(term.text) <= LONGEST_NUMBER

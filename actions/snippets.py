@@ -15,7 +15,10 @@ def beginning(text: str, hits: Sequence[str]) -> tuple[Segment, ...]:
     flat = " ".join(text.split())
     if len(flat) <= BEGINNING:
         return _marked(flat, hits)
-    return (*_marked(flat[: flat.rindex(" ", 0, BEGINNING)], hits), Segment(f" {MORE}"))
+    end = flat.rfind(" ", 0, BEGINNING)
+    # A long address has no space to cut at.
+    end = end if end > 0 else BEGINNING
+    return (*_marked(flat[:end], hits), Segment(f" {MORE}"))
 
 
 def around_first_hit(text: str, hits: Sequence[str]) -> tuple[Segment, ...]:

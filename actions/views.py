@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from actions.dossier import (
+    read_addresses,
     read_citations,
     read_doubts,
     read_footnotes,
@@ -94,10 +95,10 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
             "footnotes": read_footnotes(update, doubts),
             "motions": read_motions(action),
             "ministries": action.ministry_links.all(),
-            "milestones": read_milestones(update, on=day_of(at)),
+            "milestones": read_milestones(update, at=at),
             "shared_with": [related[n] for n in update.shared_with if n in related],
             "see_also": [related[n] for n in update.see_also if n in related],
-            "addresses": update.addresses,
+            "addresses": read_addresses(update),
             "citations": read_citations(update, doubts),
             "source": read_source(action, update),
             "previous": action.previous,
@@ -128,7 +129,7 @@ def update_detail(request: HttpRequest, number: int, slug: str) -> HttpResponse:
             "action": update.action,
             "status_blocks": read_status(update, actions=frozenset(related), doubts=doubts),
             "footnotes": read_footnotes(update, doubts),
-            "milestones": read_milestones(update, on=day_of(at)),
+            "milestones": read_milestones(update, at=at),
             "is_current": update.superseded_at is None or update.superseded_at > at,
             "source": read_source(update.action, update),
         },

@@ -1,8 +1,8 @@
 """All settings, in one file. README lists the five variables that the environment may set."""
 
+import os
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 
 from pok_tracker.lib.environment import (
@@ -16,19 +16,17 @@ from pok_tracker.lib.environment import (
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / ".local"
 
-environment = environ.Env()
-
 # -- Where it runs -------------------------------------------------------------
-_database = read_database(environment)
+_database = read_database(os.environ)
 EMBEDDED_DATABASE = _database is None
-DEBUG = read_boolean(environment, "DEBUG", default=EMBEDDED_DATABASE)
+DEBUG = read_boolean(os.environ, "DEBUG", default=EMBEDDED_DATABASE)
 SECRET_KEY = read_secret_key(
-    environment,
+    os.environ,
     demo_file=LOCAL_DIR / "secret-key",
     may_generate=EMBEDDED_DATABASE and DEBUG,
 )
-ALLOWED_HOSTS = read_hosts(environment, default=["127.0.0.1", "localhost", "[::1]"])
-SITE_URL = read_site_url(environment, default="http://127.0.0.1:8000")
+ALLOWED_HOSTS = read_hosts(os.environ, default=["127.0.0.1", "localhost", "[::1]"])
+SITE_URL = read_site_url(os.environ, default="http://127.0.0.1:8000")
 
 # -- Applications --------------------------------------------------------------
 INSTALLED_APPS = [
@@ -66,6 +64,10 @@ MIDDLEWARE = [
     # Writes who did it into the history of every change that a request makes.
     "pghistory.middleware.HistoryMiddleware",
 ]
+
+# Reading changes nothing. Without this the middleware asks every reader of a public page who they
+# are, and the answer then says `Vary: Cookie`, which no cache can keep.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 ROOT_URLCONF = "pok_tracker.urls"
 WSGI_APPLICATION = "pok_tracker.wsgi.application"
@@ -164,6 +166,7 @@ FILTERS_EMPTY_CHOICE_LABEL = None
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "pok_tracker.lib.problems.AlwaysJson",
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -188,6 +191,6 @@ SPECTACULAR_SETTINGS = {
     },
     "SERVERS": [{"url": SITE_URL}],
     "SORT_OPERATION_PARAMETERS": False,
-    "ENUM_NAME_OVERRIDES": {},
+    "ENUM_SUFFIX": "Code",
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

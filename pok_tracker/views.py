@@ -1,12 +1,12 @@
 """The overview, the standing pages, and the health of the site."""
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from actions.models import Milestone, Status, StatusUpdate
+from actions.models import Milestone, Status, StatusReport, StatusUpdate
 from actions.overview import read_overview
 from pok_tracker.lib.clock import day_of, now
 
@@ -35,8 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     standing = Milestone.objects.standing_at(at).select_related("update__action")
     passed = standing.passed(on=on).order_by("-last_day", "update__action__number")
     soon = standing.soon(on=on).order_by("last_day", "update__action__number")
-    updates = StatusUpdate.objects.published(at=at).select_related("action", "report")
-    changes = list(updates.order_by("-published_at", "action__number")[:SHOWN])
+    updates = StatusUpdate.objects.published(at=at).select_related("action")
     terms = reverse("actions:list")
     return render(
         request,
@@ -45,8 +44,9 @@ def home(request: HttpRequest) -> HttpResponse:
             "total": overview.total,
             "statuses": overview.statuses,
             "themes": overview.themes,
-            "changes": changes,
-            "report": changes[0].report if changes else None,
+            "changes": updates.order_by("-published_at", "action__number")[:SHOWN],
+            # The newest change may be one between editions.
+            "report": StatusReport.objects.filter(updates__in=updates).first(),
             "passed": passed[:SHOWN],
             "passed_count": passed.count(),
             "passed_url": f"{terms}?termijn=verstreken",
@@ -71,6 +71,11 @@ def definitions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """For a monitor: 200 when the site answers and the database does too."""
-    connection.ensure_connection()
+    """For a monitor: 200 when the site answers and the database does too, else 503."""
+    try:
+        # Only a question tells: a connection that is kept open looks well when its server is gone.
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("geen database\n", content_type="text/plain", status=503)
     return HttpResponse("ok\n", content_type="text/plain")

@@ -71,17 +71,17 @@ class StatusUpdateQuerySet(models.QuerySet):
         return self.filter(state=StatusUpdate.State.PUBLISHED, published_at__lte=at)
 
     def for_page(self, *, at: datetime.datetime) -> Self:
-        """Published updates with all that the permanent page of one update shows."""
-        return (
-            self.published(at=at)
-            .select_related("action__theme__parent", "report")
-            .prefetch_related("milestones")
-        )
+        """Published updates with their action and edition, for the permanent page of one update."""
+        return self.published(at=at).select_related("action__theme__parent", "report")
 
     def for_edition(self, *, at: datetime.datetime) -> Self:
-        """Published updates as rows of the table that an edition was sent as."""
+        """Published updates as rows of the table that an edition was sent as.
+
+        A correction names its edition too, but was not in the table.
+        """
         return (
             self.published(at=at)
+            .filter(kind=StatusUpdate.Kind.EDITION)
             .select_related("action__theme__parent")
             .prefetch_related(
                 Prefetch("action__motion_links", ActionMotion.objects.select_related("motion"))
@@ -451,3 +451,7 @@ class StatusUpdate(models.Model):
         return (self.action.number, self.slug)
 
     natural_key.dependencies = ["actions.action", "actions.statusreport"]
+
+    def is_published(self, *, at: datetime.datetime) -> bool:
+        """Whether the public may read it at that moment; what `published()` asks of one row."""
+        return self.state == self.State.PUBLISHED and self.published_at <= at

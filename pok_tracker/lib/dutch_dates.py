@@ -1,6 +1,7 @@
 """Days and spans of days as people say them in Dutch."""
 
 import datetime
+from calendar import monthrange
 
 MONTHS = (
     "januari",
@@ -58,11 +59,10 @@ def _covers_months(
     first: datetime.date, last: datetime.date, first_month: int, last_month: int
 ) -> bool:
     """Whether the span is exactly these whole months of one year."""
-    next_day = last + datetime.timedelta(days=1)
     return (
         first.year == last.year
         and (first.day, first.month, last.month) == (1, first_month, last_month)
-        and next_day.day == 1
+        and last.day == monthrange(last.year, last.month)[1]
     )
 
 

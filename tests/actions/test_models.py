@@ -1,0 +1,531 @@
+"""What the database refuses, whoever asks and by whatever road, and the history that it keeps."""
+
+import datetime
+from collections.abc import Callable
+
+import pghistory
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db import DatabaseError, connection, models, transaction
+from django.db.models import F
+from django.test import Client
+from django.urls import reverse
+from pghistory.models import Context
+
+from actions.models import (
+    Action,
+    ActionMinistry,
+    ActionMotion,
+    Milestone,
+    Ministry,
+    Status,
+    StatusReport,
+    StatusUpdate,
+    Theme,
+    WaitingFor,
+)
+from motions.models import Document, Member, Membership, Motion, MotionSubmitter, Party
+from tests.admin_pages import save
+from tests.factories import (
+    DEBATE,
+    JUNE_2021,
+    link_motion,
+    make_action,
+    make_draft,
+    make_member,
+    make_milestone,
+    make_ministry,
+    make_motion,
+    make_public_action,
+    make_report,
+    make_theme,
+    make_update,
+)
+
+pytestmark = pytest.mark.django_db
+
+OURS = ("actions", "motions")
+TRACKED = [
+    model
+    for model in apps.get_models()
+    if model._meta.app_label in OURS and not issubclass(model, pghistory.models.Event)
+]
+EVENTS = [
+    model
+    for model in apps.get_models()
+    if model._meta.app_label in OURS and issubclass(model, pghistory.models.Event)
+]
+DAY = datetime.timedelta(days=1)
+LATER = JUNE_2021 + 90 * DAY
+
+
+def run(sql: str, *values: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+def draft(**fields: object) -> StatusUpdate:
+    return make_draft(make_action(1), **fields)
+
+
+def published(**fields: object) -> StatusUpdate:
+    return make_update(make_action(1), **fields)
+
+
+def milestone(**fields: object) -> Milestone:
+    return make_milestone(draft(), last_day=DEBATE, **fields)
+
+
+def by_two(*, author: str, reviewer: str | None) -> StatusUpdate:
+    people = {name: User.objects.create(username=name) for name in {author, reviewer} - {None}}
+    return draft(
+        state="gepubliceerd",
+        published_at=JUNE_2021,
+        author=people[author],
+        reviewer=people.get(reviewer),
+    )
+
+
+def in_unknown_state() -> None:
+    """Another rule refuses this as well, and would be named first."""
+    run("ALTER TABLE actions_statusupdate DROP CONSTRAINT update_published_has_moment")
+    draft(state="bijna")
+
+
+def one_after_the_other(*, gap: datetime.timedelta) -> None:
+    first = published(superseded_at=LATER)
+    make_update(first.action, slug="2021-09", published_at=LATER + gap)
+
+
+def twice(make: Callable[..., models.Model], *values: object, **fields: object) -> None:
+    make(*values, **fields)
+    make(*values, **fields)
+
+
+def same_position(row: models.Model, other: models.Model) -> None:
+    type(row).objects.filter(pk=other.pk).update(position=row.position)
+
+
+def submitters() -> list[MotionSubmitter]:
+    return list(make_motion(13, submitters=("Omtzigt", "Segers")).submissions.all())
+
+
+def ministries() -> list[ActionMinistry]:
+    action = make_action(1)
+    for code in ("BZK", "FIN"):
+        make_ministry(code, action=action)
+    return list(action.ministry_links.all())
+
+
+def grandchild() -> None:
+    make_theme(parent=make_theme(parent=make_theme()))
+
+
+def parent_of_itself() -> None:
+    make_theme()
+    Theme.objects.update(parent=F("pk"))
+
+
+def membership(first: int, last: int | None) -> None:
+    """A membership of another party, in days from that of the debate."""
+    Membership.objects.create(
+        member=make_member(),
+        party=Party.objects.create(slug="nsc", name="NSC"),
+        first_day=DEBATE + first * DAY,
+        last_day=None if last is None else DEBATE + last * DAY,
+        source="Handelingen",
+    )
+
+
+def moved(**fields: object) -> None:
+    first = milestone()
+    make_milestone(first.update, last_day=DEBATE, moved_to=first, **fields)
+
+
+# Every constraint and trigger of a model, and what it refuses. History has tests of its own.
+REFUSED: dict[str, list[Callable[[], object]]] = {
+    "theme_not_its_own_parent": [parent_of_itself],
+    "theme_position_unique": [lambda: same_position(make_theme(), make_theme())],
+    "two_levels": [
+        grandchild,
+        lambda: Theme.objects.filter(pk=make_theme(parent=make_theme()).parent_id).update(
+            parent=make_theme()
+        ),
+    ],
+    "action_number_from_one": [lambda: make_action(0)],
+    "action_has_description": [lambda: make_action(1, "")],
+    "ministry_once_per_action": [
+        lambda: ActionMinistry.objects.filter(pk=ministries()[1].pk).update(
+            ministry=Ministry.objects.get(code="BZK")
+        )
+    ],
+    "ministry_position_unique": [lambda: same_position(*ministries())],
+    "motion_part_once_per_action": [
+        lambda: twice(link_motion, make_action(1), make_motion(13)),
+        lambda: twice(link_motion, make_action(1), make_motion(13), part=2),
+    ],
+    "motion_part_from_one_to_nine": [
+        lambda: link_motion(make_action(1), make_motion(13), part=0),
+        lambda: link_motion(make_action(1), make_motion(13), part=10),
+    ],
+    "report_sha256_is_one": [
+        lambda: make_report() and StatusReport.objects.update(source_sha256="A" * 64),
+        lambda: make_report() and StatusReport.objects.update(source_sha256="a" * 63),
+    ],
+    "update_slug_unique_per_action": [lambda: twice(make_draft, make_action(1))],
+    "update_has_text": [lambda: draft(text="", status="", status_quote="")],
+    "update_status_known_code": [
+        lambda: draft(status="half-af"),
+        lambda: published(status="", status_quote=""),
+    ],
+    "update_state_known_code": [lambda: in_unknown_state()],
+    "update_kind_known_code": [lambda: draft(kind="bericht")],
+    "update_of_edition_names_it": [lambda: draft(kind="rapportage", report=None)],
+    "update_correction_names_what_it_corrects": [
+        lambda: draft(kind="correctie"),
+        lambda: make_draft(published().action, corrects=StatusUpdate.objects.get()),
+    ],
+    "update_waits_for_somebody": [
+        lambda: draft(status="wacht-op-besluit"),
+        lambda: draft(status="wacht-op-besluit", waiting_for="godot"),
+        lambda: draft(status="afgerond", waiting_for="formatie"),
+    ],
+    "update_status_quote_in_text": [
+        lambda: draft(status_quote="staat er niet"),
+        lambda: draft(status_quote=""),
+        lambda: draft(status_quote="nog geheim."),
+    ],
+    "update_published_by_second_person_or_from_edition": [
+        lambda: by_two(author="redacteur", reviewer="redacteur"),
+        lambda: by_two(author="redacteur", reviewer=None),
+        lambda: published(verbatim=False),
+        lambda: published(kind="tussentijds", report=None),
+        lambda: published(author=User.objects.create(username="redacteur")),
+        lambda: draft() and StatusUpdate.objects.update(state="gepubliceerd", published_at=LATER),
+    ],
+    "update_published_has_moment": [
+        lambda: published(published_at=None),
+        lambda: draft(published_at=JUNE_2021),
+        lambda: draft(state="ter-beoordeling", superseded_at=JUNE_2021),
+    ],
+    "update_superseded_after_published": [
+        lambda: published(superseded_at=JUNE_2021 - DAY),
+        lambda: published(superseded_at=JUNE_2021),
+    ],
+    "update_one_stands_at_a_time": [
+        lambda: one_after_the_other(gap=-datetime.timedelta(seconds=1)),
+        lambda: make_update(published().action, slug="2021-09", published_at=LATER),
+    ],
+    "published_stays_as_it_was": [
+        lambda: change(published(), text="Iets anders."),
+        lambda: change(published(), status="afgerond"),
+        lambda: change(published(), state="concept", published_at=None),
+        lambda: change(published(), published_at=LATER),
+        lambda: change(published(), action=make_action(2)),
+        lambda: change(withdrawn(), text="Iets anders."),
+        lambda: save_with_text(published(), "Iets anders."),
+        lambda: run_on(published(), "UPDATE actions_statusupdate SET text = text || '.'"),
+        lambda: run_on(published(), "UPDATE actions_statusupdate SET footnotes = '[1]'"),
+    ],
+    "published_is_never_deleted": [
+        lambda: published().delete(),
+        lambda: withdrawn().delete(),
+        lambda: StatusUpdate.objects.filter(pk=published().pk).delete(),
+        lambda: run_on(published(), "DELETE FROM actions_statusupdate"),
+    ],
+    "milestone_position_unique": [
+        lambda: same_position(
+            milestone(), make_milestone(StatusUpdate.objects.get(), last_day=DEBATE)
+        )
+    ],
+    "milestone_date_words_in_quote": [
+        lambda: milestone(date_words="in mei"),
+        lambda: milestone(date_words=""),
+    ],
+    "milestone_first_day_not_after_last": [lambda: milestone(first_day=DEBATE + DAY)],
+    "milestone_kind_known_code": [lambda: milestone(kind="ooit")],
+    "milestone_precision_known_code": [lambda: milestone(precision="eeuw")],
+    "milestone_outcome_has_source": [
+        lambda: milestone(met_on=DEBATE),
+        lambda: milestone(met_source="Handelingen"),
+        lambda: milestone(met_on=DEBATE, met_source="Handelingen", kind="gerealiseerd"),
+    ],
+    "milestone_met_or_moved": [
+        lambda: moved(met_on=DEBATE, met_source="Handelingen"),
+        lambda: moved(kind="lopend"),
+        lambda: milestone() and Milestone.objects.update(moved_to=F("pk")),
+    ],
+    "quote_in_text": [
+        lambda: milestone(quote="staat er niet"),
+        lambda: milestone() and Milestone.objects.update(quote="", date_words=""),
+        lambda: milestone() and run("UPDATE actions_milestone SET quote = 'x', date_words = 'x'"),
+        lambda: (
+            milestone()
+            and Milestone.objects.update(update=make_draft(make_action(2), "Een andere tekst."))
+        ),
+    ],
+    "membership_first_day_not_after_last": [lambda: membership(9, 8)],
+    "membership_one_party_at_a_time": [
+        lambda: membership(0, 0),
+        lambda: membership(-3, 0),
+        lambda: membership(0, None),
+        lambda: membership(-3, None),
+    ],
+    "document_unique": [lambda: twice(Document.objects.create, dossier="35510", number=4)],
+    "motion_unique": [lambda: twice(make_motion, 13)],
+    "motion_result_known_code": [
+        lambda: make_motion(13) and Motion.objects.update(result="gewonnen", result_source="x")
+    ],
+    "motion_result_has_source": [
+        lambda: make_motion(13) and Motion.objects.update(result="aangenomen"),
+        lambda: make_motion(13) and Motion.objects.update(result_source="Handelingen"),
+    ],
+    "submitter_once_per_motion": [
+        lambda: make_motion(13, submitters=("Omtzigt", "Omtzigt")),
+    ],
+    "submitter_position_unique": [lambda: same_position(*submitters())],
+}
+# A trigger speaks for itself instead of by its name.
+IN_WORDS = {
+    "two_levels": "Een subthema kan zelf geen subthema's hebben.",
+    "published_stays_as_it_was": "Een gepubliceerde stand van zaken verandert niet.",
+    "published_is_never_deleted": "Cannot delete rows",
+    "quote_in_text": "staat niet letterlijk in de stand van zaken.",
+}
+
+
+def change(row: models.Model, **values: object) -> None:
+    type(row).objects.filter(pk=row.pk).update(**values)
+
+
+def save_with_text(update: StatusUpdate, text: str) -> None:
+    update.text = text
+    update.save()
+
+
+def withdrawn() -> StatusUpdate:
+    update = published()
+    change(update, state="ingetrokken")
+    update.refresh_from_db()
+    return update
+
+
+def run_on(row: models.Model, sql: str) -> None:
+    assert row.pk
+    run(sql)
+
+
+def test_every_constraint_and_trigger_has_its_refusal_here():
+    rules = {rule.name for model in TRACKED for rule in model._meta.constraints}
+    triggers = {trigger.name for model in TRACKED for trigger in model._meta.triggers}
+
+    assert set(REFUSED) == rules | (triggers - {"insert_insert", "update_update", "delete_delete"})
+
+
+@pytest.mark.parametrize(
+    ("rule", "refused"),
+    [(rule, refused) for rule, cases in REFUSED.items() for refused in cases],
+)
+def test_the_database_refuses(rule: str, refused: Callable[[], object]):
+    with pytest.raises(DatabaseError, match=IN_WORDS.get(rule, f'"{rule}"')):
+        until_the_end(refused)
+
+
+def until_the_end(change: Callable[[], object]) -> None:
+    """Make a change in a transaction of its own, up to what is checked at its end."""
+    with transaction.atomic():
+        change()
+        run("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+@pytest.mark.parametrize(
+    "allowed",
+    [
+        lambda: draft(status="", status_quote=""),
+        lambda: draft(state="ter-beoordeling"),
+        lambda: by_two(author="redacteur", reviewer="beoordelaar"),
+        lambda: published(superseded_at=LATER),
+        lambda: change(published(), superseded_at=LATER),
+        lambda: withdrawn(),
+        lambda: draft().delete(),
+        lambda: one_after_the_other(gap=datetime.timedelta(0)),
+        lambda: make_draft(published().action, text="Nieuw."),
+        lambda: draft(status="wacht-op-besluit", waiting_for="formatie"),
+        lambda: milestone(met_on=DEBATE, met_source="Handelingen"),
+        lambda: moved(),
+        lambda: membership(1, None),
+        lambda: membership(-3, -1),
+        lambda: make_theme(parent=make_theme()),
+        lambda: link_motion(make_action(1), make_motion(13), part=9),
+    ],
+)
+def test_the_database_allows_what_is_right(allowed: Callable[[], object]):
+    until_the_end(allowed)
+
+
+def test_only_one_text_of_an_action_stands_at_any_moment():
+    first = published(superseded_at=LATER)
+    make_update(first.action, slug="2021-09", published_at=LATER)
+    moments = [JUNE_2021 - DAY, JUNE_2021, LATER - DAY, LATER, LATER + DAY]
+
+    standing = [
+        [
+            action.current.slug
+            for action in Action.objects.published(at=at).select_related("current")
+        ]
+        for at in moments
+    ]
+
+    assert standing == [[], ["2021-06"], ["2021-06"], ["2021-09"], ["2021-09"]]
+
+
+CHANGE = "UPDATE {table} SET {column} = '7' WHERE id = %s"
+DELETE = "DELETE FROM {table} WHERE id = %s"
+# Per model a row, and a column that can become 7.
+ROWS: dict[type[models.Model], tuple[Callable[[], models.Model], str]] = {
+    Ministry: (make_ministry, "name"),
+    Theme: (make_theme, "name"),
+    Action: (lambda: make_action(1), "description"),
+    ActionMinistry: (lambda: ministries()[0], "quote"),
+    ActionMotion: (lambda: link_motion(make_action(1), make_motion(13)), "label"),
+    StatusReport: (make_report, "title"),
+    StatusUpdate: (lambda: draft(status="", status_quote=""), "text"),
+    Milestone: (milestone, "position"),
+    Party: (lambda: Party.objects.create(slug="cda", name="CDA"), "name"),
+    Member: (lambda: Member.objects.create(slug="segers", name="Segers"), "name"),
+    Membership: (lambda: make_member().memberships.get(), "source"),
+    Document: (lambda: Document.objects.create(dossier="35510", number=4), "title"),
+    Motion: (lambda: make_motion(13, submitters=()), "title"),
+    MotionSubmitter: (lambda: submitters()[0], "position"),
+}
+
+
+def events_of(row_key: int, model: type[models.Model]) -> list[tuple[str, str]]:
+    column = ROWS[model][1]
+    events = apps.get_model(model._meta.app_label, f"{model.__name__}Event").objects
+    found = events.filter(pgh_obj_id=row_key).order_by("pgh_id")
+    return [(event.pgh_label, str(getattr(event, column))) for event in found]
+
+
+def test_every_model_has_a_history():
+    assert set(ROWS) == set(TRACKED)
+
+
+@pytest.mark.parametrize("model", ROWS, ids=lambda model: model.__name__)
+def test_raw_sql_leaves_its_trace_as_well(model: type[models.Model]):
+    make, column = ROWS[model]
+    row = make()
+    before = str(getattr(row, column))
+    table = model._meta.db_table
+
+    run(CHANGE.format(table=table, column=column), row.pk)
+    run(DELETE.format(table=table), row.pk)
+
+    assert events_of(row.pk, model) == [("insert", before), ("update", "7"), ("delete", "7")]
+
+
+def test_a_change_in_bulk_leaves_a_trace_per_row():
+    first, second = make_theme("Herstel"), make_theme("Ouders")
+
+    Theme.objects.filter(pk__in=[first.pk, second.pk]).update(name="Samen")
+
+    assert [events_of(theme.pk, Theme) for theme in (first, second)] == [
+        [("insert", "Herstel"), ("update", "Samen")],
+        [("insert", "Ouders"), ("update", "Samen")],
+    ]
+
+
+def test_a_save_without_a_change_leaves_no_trace():
+    theme = make_theme("Herstel")
+    theme.save()
+
+    assert events_of(theme.pk, Theme) == [("insert", "Herstel")]
+
+
+def test_what_is_rolled_back_never_happened():
+    theme = make_theme("Herstel")
+    with transaction.atomic():
+        change(theme, name="Anders")
+        transaction.set_rollback(True)
+
+    assert events_of(theme.pk, Theme) == [("insert", "Herstel")]
+
+
+@pytest.mark.parametrize("road", ["UPDATE {} SET pgh_label = 'x'", "DELETE FROM {}"])
+@pytest.mark.parametrize("event", EVENTS, ids=lambda model: model.__name__)
+def test_history_only_grows(event: type[models.Model], road: str):
+    tracked = next(model for model in ROWS if f"{model.__name__}Event" == event.__name__)
+    ROWS[tracked][0]()
+
+    with pytest.raises(DatabaseError, match="Cannot update or delete rows"), transaction.atomic():
+        run(road.format(event._meta.db_table))
+
+
+def test_the_history_knows_who_did_it_when_code_says_so():
+    with pghistory.context(user=7, reden="proef"):
+        theme = make_theme()
+
+    event = apps.get_model("actions", "ThemeEvent").objects.get(pgh_obj_id=theme.pk)
+    assert event.pgh_context.metadata == {"user": 7, "reden": "proef"}
+
+
+def test_the_history_knows_which_editor_did_it(admin_client: Client, admin_user: User):
+    theme = make_theme("Herstel")
+    address = reverse("admin:actions_theme_change", args=[theme.pk])
+
+    save(admin_client, address, name="Herstel van ouders")
+
+    event = apps.get_model("actions", "ThemeEvent").objects.get(pgh_label="update")
+    assert (event.name, event.pgh_context.metadata) == (
+        "Herstel van ouders",
+        {"user": admin_user.pk, "url": address},
+    )
+
+
+def test_reading_a_page_leaves_no_trace(client: Client):
+    make_public_action(1)
+
+    client.get("/acties/1/")
+
+    assert Context.objects.count() == 0
+
+
+def test_the_codes_are_those_of_the_contract():
+    assert (Status.values, WaitingFor.values) == (
+        [
+            "niet-gestart",
+            "in-voorbereiding",
+            "in-uitvoering",
+            "doorlopend",
+            "wacht-op-besluit",
+            "afgerond",
+            "niet-uitgevoerd",
+        ],
+        ["nieuw-kabinet", "formatie", "parlement", "wetsvoorstel"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "selection"),
+    [(-1, "passed"), (0, "soon"), (60, "soon"), (61, "later")],
+)
+def test_a_promise_stands_in_one_place_only(days: int, selection: str):
+    make_milestone(draft(), last_day=DEBATE + days * DAY)
+    promises = Milestone.objects.all()
+    found = {
+        name: getattr(promises, name)(on=DEBATE).count() for name in ("passed", "soon", "later")
+    }
+    names = {"passed": "verstreken", "soon": "binnenkort", "later": "open"}
+
+    assert found == {name: int(name == selection) for name in found}
+    assert promises.get().standing(on=DEBATE) == names[selection]
+
+
+def test_a_promise_with_an_outcome_is_neither_passed_nor_coming():
+    later = milestone(kind="gepland")
+    make_milestone(later.update, last_day=DEBATE, met_on=DEBATE, met_source="Handelingen")
+    make_milestone(later.update, last_day=DEBATE, moved_to=later)
+    make_milestone(later.update, last_day=DEBATE, kind="gerealiseerd")
+
+    assert list(Milestone.objects.passed(on=DEBATE + DAY)) == [later]

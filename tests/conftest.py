@@ -1,0 +1,61 @@
+"""What all tests share: a database of their own, the settings of a desk, no quiet skips in CI."""
+
+import os
+import secrets
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import override_settings
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Two runs at once on one server must not take each other's database."""
+    connection.settings_dict["TEST"]["NAME"] = f"test_pok_{os.getpid()}_{secrets.token_hex(3)}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _settings_of_a_desk() -> Iterator[None]:
+    """The same answers with DEBUG on and off: no redirect to https, static files as they lie."""
+    storages = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    with override_settings(
+        SECURE_SSL_REDIRECT=False,
+        STORAGES=storages,
+        # Without these WhiteNoise warns that collectstatic has not run.
+        WHITENOISE_AUTOREFRESH=True,
+        WHITENOISE_USE_FINDERS=True,
+    ):
+        yield
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what tests the private PostgreSQL when there is none."""
+    if settings.EMBEDDED_DATABASE:
+        return
+    left_out = [item for item in items if item.get_closest_marker("embedded")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI a skipped test is a test that should have run."""
+    if _skipped_in_ci(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say why a run without failures still fails."""
+    skipped = _skipped_in_ci(terminalreporter.config)
+    if skipped:
+        terminalreporter.write_line(f"In CI no test may be skipped; {len(skipped)} were.", red=True)
+
+
+def _skipped_in_ci(config: pytest.Config) -> list[object]:
+    if not os.environ.get("CI"):
+        return []
+    return config.pluginmanager.getplugin("terminalreporter").stats.get("skipped", [])

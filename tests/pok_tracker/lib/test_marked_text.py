@@ -1,0 +1,47 @@
+"""Where the words searched for stand in a text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pok_tracker.lib.marked_text import find_hits
+
+
+def marked(text: str, *parts: str) -> list[str]:
+    return [text[start:end] for start, end in find_hits(text, parts)]
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "found"),
+    [
+        ("De enquête en de ENQUETE", "enquete", ["enquête", "ENQUETE"]),
+        ("De enquete", "enquête", ["enquete"]),
+        ("De enque\u0302te is klaar", "enquête", ["enque\u0302te"]),
+        ("kinderopvangtoeslag", "toeslag", ["toeslag"]),
+        ("Straße", "strasse", ["Straße"]),
+        ("ﬁnanciën", "financien", ["ﬁnanciën"]),
+        ("aaaa", "aa", ["aaaa"]),
+        ("50% van a_b", "%", ["%"]),
+        ("niets", "", []),
+        ("", "iets", []),
+        ("te kort", "te kort maar langer", []),
+    ],
+)
+def test_hits_are_found_whatever_their_accents_and_capitals(text: str, part: str, found: list[str]):
+    assert marked(text, part) == found
+
+
+def test_overlapping_hits_become_one():
+    assert marked("kinderopvangtoeslag", "opvangtoe", "toeslag") == ["opvangtoeslag"]
+
+
+def test_hits_come_in_the_order_of_the_text():
+    assert marked("wet en regel", "regel", "wet") == ["wet", "regel"]
+
+
+@given(text=st.text(max_size=60), parts=st.lists(st.text(max_size=4), max_size=4))
+def test_hits_are_always_inside_the_text_in_order_and_apart(text: str, parts: list[str]):
+    places = [place for hit in find_hits(text, parts) for place in hit]
+
+    assert places == sorted(set(places))
+    assert [place for place in places if not 0 <= place <= len(text)] == []

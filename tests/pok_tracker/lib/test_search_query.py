@@ -1,0 +1,56 @@
+"""What a reader types into the search box, read as terms."""
+
+import pytest
+
+from pok_tracker.lib.search_query import MOST_TERMS, SearchTerm, read_search
+
+
+@pytest.mark.parametrize(
+    ("typed", "terms"),
+    [
+        ("moties ouders", [SearchTerm("moties"), SearchTerm("ouders")]),
+        ('"de menselijke  maat"', [SearchTerm("de menselijke maat", is_phrase=True)]),
+        ("“de wet”", [SearchTerm("de wet", is_phrase=True)]),
+        ("„de wet”", [SearchTerm("de wet", is_phrase=True)]),
+        ("-wet", [SearchTerm("wet", excluded=True)]),
+        ('-"de wet"', [SearchTerm("de wet", is_phrase=True, excluded=True)]),
+        ('wet"de regel"nu', [SearchTerm("wet"), SearchTerm("de regel", True), SearchTerm("nu")]),
+        ('"open', [SearchTerm("open")]),
+        ("wet- en (regel).", [SearchTerm("wet"), SearchTerm("en"), SearchTerm("regel")]),
+        ("D66 50PLUS", [SearchTerm("D66"), SearchTerm("50PLUS")]),
+        ("ABD-/stelsel", [SearchTerm("ABD-/stelsel")]),
+        ('- -- "" ... ()', []),
+        ("", []),
+    ],
+)
+def test_a_query_is_read_as_words_phrases_and_exclusions(typed: str, terms: list[SearchTerm]):
+    assert read_search(typed) == tuple(terms)
+
+
+def test_no_more_terms_are_read_than_a_search_can_take():
+    assert len(read_search("woord " * 100)) == MOST_TERMS
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("moties", ("moties", "motie")),
+        ("toeslagen", ("toeslagen", "toeslag")),
+        ("wetten", ("wetten",)),
+        ("rapporten", ("rapporten", "rapport")),
+        ("gesprekken", ("gesprekken", "gesprek")),
+        ("thema's", ("thema's", "thema")),
+        ("thema’s", ("thema’s", "thema")),
+        ("Moties", ("Moties", "Motie")),
+        ("wet", ("wet",)),
+        ("eens", ("eens",)),
+    ],
+)
+def test_a_plural_also_finds_its_singular_unless_too_little_is_left(
+    word: str, parts: tuple[str, ...]
+):
+    assert SearchTerm(word).parts == parts
+
+
+def test_a_phrase_is_looked_for_as_it_is():
+    assert SearchTerm("alle moties", is_phrase=True).parts == ("alle moties",)
