@@ -151,11 +151,13 @@ def test_every_precision_that_words_can_have_is_one_of_a_milestone():
 
 PIECES = st.lists(
     st.sampled_from(
-        ["na", "voor", "uiterlijk", "tot en met", "tussen", "en", "-", "t/m", "in aanloop naar"]
-        + ["de", "het", "van", "rest van", "begin", "eind", "medio", "laatste", "helft"]
-        + ["zomer", "zomerreces", "winter", "prinsjesdag", "q4", "kwartaal", "week 53"]
-        + ["29", "31", "februari", "2021", "9999", "0001", "jl.", "a.s."]
-        + ["dit jaar", "volgend jaar", "vorige maand", "afgelopen jaar"]
+        [
+            *("na", "voor", "uiterlijk", "tot en met", "tussen", "en", "-", "in aanloop naar"),
+            *("de", "het", "van", "rest van", "begin", "eind", "medio", "laatste", "helft"),
+            *("zomer", "zomerreces", "winter", "prinsjesdag", "q4", "kwartaal", "week 53"),
+            *("29", "31", "februari", "2021", "9999", "0001", "jl.", "a.s."),
+            *("dit jaar", "volgend jaar", "vorige maand", "afgelopen jaar"),
+        ]
     ),
     max_size=9,
 ).map(" ".join)
