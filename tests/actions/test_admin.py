@@ -695,7 +695,7 @@ def test_an_update_published_while_it_is_being_saved_is_refused_with_the_reason(
     StatusUpdate.objects.filter(pk=draft.pk).update(state="ter-beoordeling")
     StatusUpdate.objects.filter(pk=draft.pk).update(**published_by_another)
     before = row_of(draft)
-    monkeypatch.setattr("actions.admin.is_fixed", lambda update: False)
+    monkeypatch.setattr("actions.admin.updates.is_fixed", lambda update: False)
     page = admin_client.post(to_form(draft), {**sent, "status": "afgerond"})
     assert errors_on(page) == [
         "Een gepubliceerde stand van zaken verandert niet. Maak een correctie."

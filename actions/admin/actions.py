@@ -1,0 +1,190 @@
+"""The admin of actions, each with its latest update beside it."""
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.text import Truncator
+
+from actions.models import Action, ActionMinistry, ActionMotion, Status, StatusUpdate, Theme
+from pok_tracker.lib.admin import EditorialAdmin, EditorialRows, KnownValueFilter
+
+# The latest update of an action, in whatever state: an editor sees the draft that is coming.
+NEWEST_FIRST = ("-as_of", "-id")
+
+
+class ThemeFilter(KnownValueFilter):
+    """Actions of a theme; a theme includes its sub-themes."""
+
+    title = "thema"
+    parameter_name = "thema"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        """All themes and sub-themes in the order of the table."""
+        return [(theme.slug, str(theme)) for theme in Theme.objects.select_related("parent")]
+
+    def select(self, queryset: QuerySet, value: str) -> QuerySet:
+        """Return the actions of that theme and of its sub-themes."""
+        return queryset.filter(Q(theme__slug=value) | Q(theme__parent__slug=value))
+
+
+class NewestStatusFilter(KnownValueFilter):
+    """Actions by the status of their latest update."""
+
+    title = "status van de laatste stand"
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        """All status codes."""
+        return Status.choices
+
+    def select(self, queryset: QuerySet, value: str) -> QuerySet:
+        """Return the actions whose latest update has that status."""
+        return queryset.filter(newest_status=value)
+
+
+class WithMotionFilter(KnownValueFilter):
+    """Actions that do, or do not, carry out a motion."""
+
+    title = "motie"
+    parameter_name = "motie"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        """With or without."""
+        return [("met", "met motie"), ("zonder", "zonder motie")]
+
+    def select(self, queryset: QuerySet, value: str) -> QuerySet:
+        """Return the actions with, or without, a motion."""
+        with_motion = Exists(ActionMotion.objects.filter(action=OuterRef("pk")))
+        return queryset.filter(with_motion if value == "met" else ~with_motion)
+
+
+class ActionMinistryInline(EditorialRows, admin.TabularInline):
+    """The ministries that an action names as acting."""
+
+    model = ActionMinistry
+    fields = ["position", "ministry", "quote"]
+    autocomplete_fields = ["ministry"]
+    read_along = ["action", "ministry"]
+
+
+class ActionMotionInline(EditorialRows, admin.TabularInline):
+    """The motions that an action carries out."""
+
+    model = ActionMotion
+    fields = ["motion", "part", "label", "named", "and_others"]
+    autocomplete_fields = ["motion"]
+    read_along = ["action", "motion"]
+
+
+class UpdateListInline(EditorialRows, admin.TabularInline):
+    """The updates of an action, newest first, to read and to go to."""
+
+    model = StatusUpdate
+    verbose_name_plural = "standen van zaken, de nieuwste eerst"
+    fields = readonly_fields = ["as_of", "kind", "state", "status"]
+    ordering = NEWEST_FIRST
+    show_change_link = True
+    can_delete = False
+    read_along = ["action"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Action | None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Action | None = None) -> bool:
+        return False
+
+
+@admin.register(Action)
+class ActionAdmin(EditorialAdmin):
+    """Actions, each with its latest update beside it."""
+
+    list_display = [
+        "number",
+        "short_description",
+        "newest_status",
+        "newest_update",
+        "motion_codes",
+        "ministry_codes",
+        "theme_name",
+    ]
+    list_display_links = ["number", "short_description"]
+    list_filter = [ThemeFilter, NewestStatusFilter, "ministries", WithMotionFilter]
+    list_select_related = ["theme__parent"]
+    search_fields = ["=number", "description", "updates__text", "motion_links__label"]
+    search_help_text = "Zoek op nummer, omschrijving, stand van zaken of aanduiding van een motie."
+    ordering = ["number"]
+    autocomplete_fields = ["theme"]
+    readonly_fields = ["source_lines"]
+    fixed_once_made = ["number"]
+    inlines = [UpdateListInline, ActionMotionInline, ActionMinistryInline]
+    fieldsets = [
+        ("Wat de bron zegt", {"fields": ["number", "description", "theme", "source_lines"]})
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Action]:
+        """Actions with all that a row shows: 1 query for the rows, 3 for what hangs on them."""
+        newest = StatusUpdate.objects.filter(action=OuterRef("pk")).order_by(*NEWEST_FIRST)
+        one_per_action = (
+            StatusUpdate.objects.order_by("action_id", *NEWEST_FIRST)
+            .distinct("action_id")
+            .only("action_id", "as_of", "state", "status")
+        )
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                newest_status=Subquery(newest.values("status")[:1]),
+                newest_as_of=Subquery(newest.values("as_of")[:1]),
+            )
+            .prefetch_related(
+                Prefetch("updates", one_per_action, to_attr="newest_updates"),
+                Prefetch("motion_links", ActionMotion.objects.select_related("motion")),
+                Prefetch("ministry_links", ActionMinistry.objects.select_related("ministry")),
+            )
+        )
+
+    @admin.display(description="omschrijving", ordering="description")
+    def short_description(self, action: Action) -> str:
+        """The first words of the description."""
+        return Truncator(action.description).words(12)
+
+    # The field itself would not wrap, and push the last columns off the screen.
+    @admin.display(description="thema", ordering="theme__position")
+    def theme_name(self, action: Action) -> str:
+        """The theme, or the sub-theme behind its theme."""
+        return str(action.theme)
+
+    @admin.display(description="moties")
+    def motion_codes(self, action: Action) -> str:
+        """The motions that the action carries out, with the part if it is one."""
+        return ", ".join(
+            f"{link.motion.code} deel {link.part}" if link.part else link.motion.code
+            for link in action.motion_links.all()
+        )
+
+    @admin.display(description="ministeries")
+    def ministry_codes(self, action: Action) -> str:
+        """The acting ministries, the lead first."""
+        return ", ".join(link.ministry.code for link in action.ministry_links.all())
+
+    @admin.display(description="status", ordering="newest_status")
+    def newest_status(self, action: Action) -> str | None:
+        """The status of the latest update, in Dutch; None shows as a dash."""
+        return next((update.get_status_display() for update in action.newest_updates), None)
+
+    @admin.display(description="laatste stand", ordering="newest_as_of")
+    def newest_update(self, action: Action) -> str | None:
+        """A link to the latest update, with its day and its state; None shows as a dash."""
+        return next((_link_to(update) for update in action.newest_updates), None)
+
+
+def _link_to(update: StatusUpdate) -> str:
+    return format_html(
+        '<a href="{}">{}</a> ({})',
+        reverse("admin:actions_statusupdate_change", args=[update.pk]),
+        date_format(update.as_of),
+        update.get_state_display(),
+    )
