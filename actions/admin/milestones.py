@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from actions.admin.days_from_words import DaysFromWords
 from actions.models import Milestone, StatusUpdate
 from pok_tracker.lib.admin import EditorialAdmin, EditorialRows, RefusableForm, RowForm
 
@@ -19,7 +20,7 @@ def is_fixed(update: StatusUpdate) -> bool:
     return update.state in FIXED_STATES
 
 
-class MilestoneForm(RefusableForm, RowForm):
+class MilestoneForm(DaysFromWords, RefusableForm, RowForm):
     """A milestone whose words must stand in the text of its update.
 
     `text` is that text as it will be saved; without it, the text in the database counts.
@@ -56,8 +57,9 @@ class MilestoneFormSet(forms.BaseInlineFormSet):
     """The milestones of an update, checked against the text that comes with them."""
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        """Hand each milestone the text of the update as the editor sent it."""
-        return {**super().get_form_kwargs(index), "text": self.instance.text}
+        """Hand each milestone the text and the day of the update as the editor sent them."""
+        typed = {"text": self.instance.text, "as_of": self.instance.as_of}
+        return {**super().get_form_kwargs(index), **typed}
 
 
 class MilestoneInline(EditorialRows, admin.StackedInline):
