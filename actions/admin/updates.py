@@ -21,15 +21,16 @@ from actions.admin.update_form import (
     FootnotesField,
     StatusUpdateForm,
 )
+from actions.admin.verb_views import WithVerbs
+from actions.admin.verbs import buttons_for
 from actions.models import StatusUpdate
 from actions.refusals import Refused
 from actions.update_content import EDITABLE_FIELDS
-from pok_tracker.lib.admin import EditorialAdmin
 from pok_tracker.lib.clock import now
 
 
 @admin.register(StatusUpdate)
-class StatusUpdateAdmin(EditorialAdmin):
+class StatusUpdateAdmin(WithVerbs):
     """Updates. What was published can be read here and is never changed."""
 
     form = StatusUpdateForm
@@ -162,6 +163,20 @@ class StatusUpdateAdmin(EditorialAdmin):
         except Refused as refused:
             request.refusal = str(refused)
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: StatusUpdate | None = None,
+    ) -> HttpResponse:
+        # A form that comes back with an error shows what was typed, and nobody publishes that.
+        if obj and request.method == "GET":
+            context["shown_buttons"] = buttons_for(request.user, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(
         self, request: HttpRequest, obj: StatusUpdate, form: forms.ModelForm, change: bool
