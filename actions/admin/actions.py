@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
+from actions.admin.own_filter import OwnActionFilter
+from actions.admin.reach import actions_within_reach, is_choosing
 from actions.models import Action, ActionMinistry, ActionMotion, Status, StatusUpdate, Theme
 from pok_tracker.lib.admin import EditorialAdmin, EditorialRows, KnownValueFilter
 
@@ -111,7 +113,7 @@ class ActionAdmin(EditorialAdmin):
         "theme_name",
     ]
     list_display_links = ["number", "short_description"]
-    list_filter = [ThemeFilter, NewestStatusFilter, "ministries", WithMotionFilter]
+    list_filter = [OwnActionFilter, ThemeFilter, NewestStatusFilter, "ministries", WithMotionFilter]
     list_select_related = ["theme__parent"]
     search_fields = ["=number", "description", "updates__text", "motion_links__label"]
     search_help_text = "Zoek op nummer, omschrijving, stand van zaken of aanduiding van een motie."
@@ -145,6 +147,14 @@ class ActionAdmin(EditorialAdmin):
                 Prefetch("ministry_links", ActionMinistry.objects.select_related("ministry")),
             )
         )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Action], search_term: str
+    ) -> tuple[QuerySet[Action], bool]:
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if is_choosing(request):
+            found = found.filter(pk__in=actions_within_reach(request).values("pk"))
+        return found, may_repeat
 
     @admin.display(description="omschrijving", ordering="description")
     def short_description(self, action: Action) -> str:

@@ -2,22 +2,21 @@
 
 from typing import Any
 
+import pghistory
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest
 
+from actions import policy
 from actions.admin.days_from_words import DaysFromWords
+from actions.admin.reach import actions_within_reach, is_choosing, may_edit
 from actions.models import Milestone, StatusUpdate
+from actions.update_content import MILESTONE_FIELDS
 from pok_tracker.lib.admin import EditorialAdmin, EditorialRows, RefusableForm, RowForm
 
-FIXED_STATES = (StatusUpdate.State.PUBLISHED, StatusUpdate.State.WITHDRAWN)
-
-
-def is_fixed(update: StatusUpdate) -> bool:
-    """Whether an update was once published, so that the database refuses every change."""
-    return update.state in FIXED_STATES
+OUTCOME = ["met_on", "met_source", "moved_to"]
 
 
 class MilestoneForm(DaysFromWords, RefusableForm, RowForm):
@@ -62,6 +61,15 @@ class MilestoneFormSet(forms.BaseInlineFormSet):
         return {**super().get_form_kwargs(index), **typed}
 
 
+def typed_milestones(formset: MilestoneFormSet) -> list[dict[str, Any]]:
+    """The milestones that a valid formset leaves at its update, as publishing takes them."""
+    return [
+        {"id": form.instance.pk, **{name: form.cleaned_data[name] for name in MILESTONE_FIELDS}}
+        for form in formset.forms
+        if form not in formset.deleted_forms and (form.instance.pk or form.has_changed())
+    ]
+
+
 class MilestoneInline(EditorialRows, admin.StackedInline):
     """The dated promises and facts in an update."""
 
@@ -77,15 +85,30 @@ class MilestoneInline(EditorialRows, admin.StackedInline):
         ("met_on", "met_source"),
         "moved_to",
     ]
-    autocomplete_fields = ["moved_to"]
+    # A draft promises; what came of it is written at the published milestone.
+    readonly_fields = OUTCOME
     read_along = ["moved_to"]
+
+    def has_add_permission(self, request: HttpRequest, obj: StatusUpdate | None) -> bool:
+        return self._may_write(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: StatusUpdate | None = None) -> bool:
+        return self._may_write(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: StatusUpdate | None = None) -> bool:
+        return self._may_write(request, obj)
+
+    def _may_write(self, request: HttpRequest, update: StatusUpdate | None) -> bool:
+        """Milestones are part of the update: who may write the one may write the other."""
+        if update is None or update.pk is None:
+            return request.user.has_perm(policy.RIGHTS[policy.Verb.DRAFT])
+        return may_edit(request, update)
 
 
 @admin.register(Milestone)
 class MilestoneAdmin(EditorialAdmin):
-    """All milestones in one list; a new one is added at its update."""
+    """All milestones in one list. Their words are written at the update, their outcome here."""
 
-    form = MilestoneForm
     list_display = [
         "quote",
         "action_number",
@@ -101,28 +124,74 @@ class MilestoneAdmin(EditorialAdmin):
     date_hierarchy = "last_day"
     ordering = ["last_day", "id"]
     autocomplete_fields = ["moved_to"]
-    readonly_fields = ["update"]
+    readonly_fields = [
+        "update",
+        "position",
+        "quote",
+        "date_words",
+        "kind",
+        "first_day",
+        "last_day",
+        "precision",
+    ]
     fieldsets = [
         ("Wat de bron zegt", {"fields": ["update", "position", "quote", "date_words"]}),
         ("Wat wij erin lezen", {"fields": ["kind", "first_day", "last_day", "precision"]}),
-        ("Uitkomst", {"fields": ["met_on", "met_source", "moved_to"]}),
+        ("Uitkomst", {"fields": OUTCOME}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Milestone]:
         return super().get_queryset(request).select_related("update__action")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Milestone], search_term: str
+    ) -> tuple[QuerySet[Milestone], bool]:
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        return (self._choosable(request, found) if is_choosing(request) else found), may_repeat
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name == "moved_to":
+            kwargs["queryset"] = self._choosable(request, Milestone.objects.all())
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Milestone | None = None) -> bool:
         allowed = super().has_change_permission(request, obj)
-        return allowed and not (obj and is_fixed(obj.update))
+        return allowed and (obj is None or _may_write_outcome(request, obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Milestone | None = None) -> bool:
-        allowed = super().has_delete_permission(request, obj)
-        return allowed and not (obj and is_fixed(obj.update))
+        # The draft that it belongs to drops it, or is thrown away with it.
+        return (
+            super().has_delete_permission(request, obj)
+            and obj is not None
+            and may_edit(request, obj.update)
+        )
+
+    def save_model(
+        self, request: HttpRequest, obj: Milestone, form: forms.ModelForm, change: bool
+    ) -> None:
+        """Save the outcome, under its own name in the history."""
+        with pghistory.context(verb="uitkomst invullen", user=request.user.pk):
+            super().save_model(request, obj, form, change)
+
+    def _choosable(
+        self, request: HttpRequest, milestones: QuerySet[Milestone]
+    ) -> QuerySet[Milestone]:
+        reach = actions_within_reach(request).values("pk")
+        return milestones.filter(update__action__in=reach)
 
     @admin.display(description="actie", ordering="update__action__number")
     def action_number(self, milestone: Milestone) -> int:
         """The number of the action."""
         return milestone.update.action.number
+
+
+def _may_write_outcome(request: HttpRequest, milestone: Milestone) -> bool:
+    update = milestone.update
+    return update.state == policy.State.PUBLISHED and policy.has_right(
+        request.user, policy.Verb.EDIT, update.action
+    )

@@ -91,3 +91,13 @@ class StatusUpdateForm(RefusableForm):
                 f"een voetnoot op plaats {max(places)} valt daarbuiten.",
             )
         return cleaned
+
+
+class EditedUpdateForm(StatusUpdateForm):
+    """An update that is there already, with the version that the editor saw."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen_version"].initial = self.instance.version

@@ -5,30 +5,46 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Field, QuerySet
-from django.http import HttpRequest
+from django.db.models import Field, ForeignKey, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import conditional_escape
 from django.utils.text import capfirst
 
-from actions.admin.milestones import MilestoneInline, is_fixed
-from actions.admin.update_form import SHORT_BOX, AddressesField, FootnotesField, StatusUpdateForm
+from actions import publishing
+from actions.admin.milestones import MilestoneInline, typed_milestones
+from actions.admin.own_filter import OwnUpdateFilter
+from actions.admin.reach import actions_within_reach, may_edit
+from actions.admin.update_form import (
+    SHORT_BOX,
+    AddressesField,
+    EditedUpdateForm,
+    FootnotesField,
+    StatusUpdateForm,
+)
+from actions.admin.verb_views import WithVerbs
+from actions.admin.verbs import buttons_for
 from actions.models import StatusUpdate
-from pok_tracker.lib.admin import EditorialAdmin
+from actions.refusals import Refused
+from actions.update_content import EDITABLE_FIELDS
+from pok_tracker.lib.clock import now
 
 
 @admin.register(StatusUpdate)
-class StatusUpdateAdmin(EditorialAdmin):
+class StatusUpdateAdmin(WithVerbs):
     """Updates. What was published can be read here and is never changed."""
 
     form = StatusUpdateForm
     list_display = ["action_number", "slug", "kind", "state", "status", "as_of"]
     list_display_links = ["action_number", "slug"]
-    list_filter = ["state", "kind", "status", "report", "waiting_for"]
+    list_filter = [OwnUpdateFilter, "state", "kind", "status", "report", "waiting_for"]
     search_fields = ["=action__number", "action__description", "slug", "text"]
     search_help_text = "Zoek op nummer of omschrijving van de actie, op adres of in de tekst."
     date_hierarchy = "as_of"
     ordering = ["-as_of", "action__number", "-id"]
     autocomplete_fields = ["action"]
+    fixed_once_made = ["action"]
     readonly_fields = [
+        "slug",
         "kind",
         "report",
         "corrects",
@@ -38,39 +54,45 @@ class StatusUpdateAdmin(EditorialAdmin):
         "cited",
         "state",
         "author",
+        "last_editor",
+        "version",
+        "submitted_at",
         "reviewer",
         "published_at",
         "superseded_at",
+        "withdrawn_at",
+        "withdrawn_reason",
     ]
     inlines = [MilestoneInline]
-    source_fieldset = {
-        "fields": [
-            "action",
-            "slug",
-            "as_of",
-            "text",
-            "footnotes",
-            "addresses",
-            "shared_with",
-            "report",
-            "verbatim",
-            "source_lines",
-            "see_also",
-            "cited",
-        ]
-    }
-    reading_fieldset = {"fields": ["status", "status_quote", "waiting_for"]}
-    publication_fieldset = {
-        "fields": [
-            "state",
-            "kind",
-            "corrects",
-            "author",
-            "reviewer",
-            "published_at",
-            "superseded_at",
-        ]
-    }
+    source_fields = [
+        "action",
+        "slug",
+        "as_of",
+        "text",
+        "footnotes",
+        "addresses",
+        "shared_with",
+        "report",
+        "verbatim",
+        "source_lines",
+        "see_also",
+        "cited",
+    ]
+    reading_fields = ["status", "status_quote", "waiting_for"]
+    publication_fields = [
+        "state",
+        "kind",
+        "corrects",
+        "author",
+        "last_editor",
+        "version",
+        "submitted_at",
+        "reviewer",
+        "published_at",
+        "superseded_at",
+        "withdrawn_at",
+        "withdrawn_reason",
+    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[StatusUpdate]:
         return super().get_queryset(request).select_related("action")
@@ -78,12 +100,32 @@ class StatusUpdateAdmin(EditorialAdmin):
     def get_fieldsets(
         self, request: HttpRequest, obj: StatusUpdate | None = None
     ) -> Sequence[tuple[str, dict[str, Any]]]:
-        notice = {"description": _fixed_notice(obj)} if obj and is_fixed(obj) else {}
+        fields = ["seen_version"] if obj and may_edit(request, obj) else []
+        source = {"fields": [*fields, *self.source_fields]}
+        notice = _notice(request, obj) if obj else ""
         return [
-            ("Wat de bron zegt", {**self.source_fieldset, **notice}),
-            ("Wat wij erin lezen", self.reading_fieldset),
-            ("Publicatie", self.publication_fieldset),
+            ("Wat de bron zegt", {**source, "description": notice} if notice else source),
+            ("Wat wij erin lezen", {"fields": self.reading_fields}),
+            ("Publicatie", {"fields": self.publication_fields}),
         ]
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: StatusUpdate | None = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> Any:
+        if obj and may_edit(request, obj):
+            kwargs["form"] = EditedUpdateForm
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name == "action":
+            kwargs["queryset"] = actions_within_reach(request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(
         self, db_field: Field, request: HttpRequest, **kwargs: Any
@@ -99,23 +141,88 @@ class StatusUpdateAdmin(EditorialAdmin):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: StatusUpdate | None = None) -> bool:
-        return super().has_change_permission(request, obj) and not (obj and is_fixed(obj))
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or may_edit(request, obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: StatusUpdate | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and not (obj and is_fixed(obj))
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (
+            obj is None or (obj.state == StatusUpdate.State.DRAFT and may_edit(request, obj))
+        )
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show or save the form; what publishing refuses comes back with the reason in it."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refused:
+            request.refusal = str(refused)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: StatusUpdate | None = None,
+    ) -> HttpResponse:
+        # A form that comes back with an error shows what was typed, and nobody publishes that.
+        if obj and request.method == "GET":
+            context["shown_buttons"] = buttons_for(request.user, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(
         self, request: HttpRequest, obj: StatusUpdate, form: forms.ModelForm, change: bool
     ) -> None:
-        """Save an update with its last editor as its author.
+        """Leave it to save_related: publishing writes an update together with its milestones."""
 
-        A text that an editor changed is no longer the text of the edition, so it is not verbatim:
-        without this it could be published as such by one person.
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: forms.ModelForm,
+        formsets: Sequence[forms.BaseInlineFormSet],
+        change: bool,
+    ) -> None:
+        """Hand what was typed to publishing: as a new draft, or as a change of this version.
+
+        A form saved as it was is no change: nobody becomes its last editor by pressing a button.
         """
-        obj.author = request.user
-        if "text" in form.changed_data:
-            obj.verbatim = False
-        super().save_model(request, obj, form, change)
+        if change and not any(part.has_changed() for part in (form, *formsets)):
+            return
+        changes = {name: form.cleaned_data[name] for name in EDITABLE_FIELDS}
+        milestones = [row for formset in formsets for row in typed_milestones(formset)]
+        if change:
+            saved = publishing.edit(
+                form.instance,
+                changes,
+                by=request.user,
+                version=form.cleaned_data["seen_version"],
+                at=now(),
+                milestones=milestones,
+            )
+        else:
+            saved = publishing.draft(
+                form.cleaned_data["action"],
+                by=request.user,
+                at=now(),
+                changes=changes,
+                milestones=milestones,
+            )
+        # The log entry and the answer name the row as it was saved.
+        form.instance.pk, form.instance.slug = saved.pk, saved.slug
+
+    def construct_change_message(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: Any, add: bool = False
+    ) -> Any:
+        # The rows of the formsets were written by publishing, so the formsets cannot tell.
+        return super().construct_change_message(request, form, [], add)
 
     @admin.display(description="actie", ordering="action__number")
     def action_number(self, update: StatusUpdate) -> int:
@@ -123,8 +230,20 @@ class StatusUpdateAdmin(EditorialAdmin):
         return update.action.number
 
 
-def _fixed_notice(update: StatusUpdate) -> str:
-    return (
-        f"Deze stand van zaken is {update.get_state_display()} en verandert niet meer. "
-        "Klopt er iets niet? Maak een correctie."
-    )
+def _notice(request: HttpRequest, update: StatusUpdate) -> str:
+    """What whoever opens the form has to know before reading on."""
+    if update.state in (StatusUpdate.State.PUBLISHED, StatusUpdate.State.WITHDRAWN):
+        return (
+            f"Deze stand van zaken is {update.get_state_display()} en verandert niet meer. "
+            "Klopt er iets niet? Maak een correctie."
+        )
+    if not may_edit(request, update):
+        return "U kunt deze stand van zaken lezen. Bewerken doet de redactie van deze actie."
+    if update.state == StatusUpdate.State.IN_REVIEW:
+        return (
+            "Deze stand van zaken ligt ter beoordeling. Als u haar bewerkt, wordt zij weer een "
+            "concept en moet zij opnieuw worden ingediend."
+        )
+    if update.remark:
+        return f"Teruggestuurd met deze opmerking: {conditional_escape(update.remark)}"
+    return ""
