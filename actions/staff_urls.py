@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from actions.history_pages import history, history_csv, row_history
 from actions.phrase_answers import days_of_words
+from actions.preview import preview
 from actions.worklist import start_page
 
 app_name = "staff"
@@ -18,5 +19,6 @@ urlpatterns = [
         row_history,
         name="row_history",
     ),
+    path("voorbeeld/<int:pk>/", preview, name="preview"),
     path("hulp/termijn/", days_of_words, name="days_of_words"),
 ]
