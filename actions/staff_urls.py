@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from actions.history_pages import history, history_csv, row_history
 from actions.phrase_answers import days_of_words
 from actions.preview import preview
+from actions.update_help_page import help_while_typing
 from actions.worklist import start_page
 
 app_name = "staff"
@@ -20,5 +21,6 @@ urlpatterns = [
         name="row_history",
     ),
     path("voorbeeld/<int:pk>/", preview, name="preview"),
+    path("hulp/stand/", help_while_typing, name="help_while_typing"),
     path("hulp/termijn/", days_of_words, name="days_of_words"),
 ]

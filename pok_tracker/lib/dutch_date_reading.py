@@ -8,7 +8,7 @@ import datetime
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from pok_tracker.lib.dutch_dates import MONTHS
@@ -74,6 +74,17 @@ HALF = re.compile(
 )
 WEEK = re.compile(r"week (?P<week>[0-9]{1,2})")
 
+# Finding dates in a running text.
+MOST_WORDS = 8
+WORD = re.compile(r"\S+")
+BARE_YEAR = re.compile(r"[12][0-9]{3}")
+DOTTED = re.compile(r"(?:jl|j\.l|a\.s)\.$", re.IGNORECASE)
+STARTS_A_DATE = re.compile(
+    rf"(?:voor|na|uiterlijk|rest|begin|medio|half|einde?|tussen|deze|dit|volgende?|komende?"
+    rf"|afgelopen|vorige?|aanstaande|eerste|tweede|derde|vierde|laatste|week|prinsjesdag"
+    rf"|{'|'.join(SEASON_STARTS)}|{_MONTH}|[qh][1-4]|[0-9]{{1,4}}\b.*|[a-z]+dag)$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -82,6 +93,16 @@ class Span:
     first: datetime.date
     last: datetime.date
     precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSpan:
+    """The words text[start:end], and the days that they mean."""
+
+    start: int
+    end: int
+    words: str
+    span: Span
 
 
 def read_span(words: str, *, on: datetime.date, is_past: bool = False) -> Span | None:
@@ -98,6 +119,44 @@ def read_span(words: str, *, on: datetime.date, is_past: bool = False) -> Span |
     except (ValueError, OverflowError):
         # 31 februari, week 60, a day before the first year or after the last.
         return None
+
+
+def find_spans(text: str, *, on: datetime.date) -> list[FoundSpan]:
+    """Return every place in a text whose words read_span reads, in order, the longest words first.
+
+    A year by itself only counts behind "in": other numbers look like it.
+    """
+    words = list(WORD.finditer(text))
+    found = []
+    place = 0
+    while place < len(words):
+        span = _span_from(text, words[place : place + MOST_WORDS], on)
+        if span and not (BARE_YEAR.fullmatch(_plain(span.words)) and not _is_in(words, place)):
+            found.append(span)
+            while place < len(words) and words[place].start() < span.end:
+                place += 1
+        else:
+            place += 1
+    return found
+
+
+def _span_from(text: str, words: Sequence[re.Match[str]], on: datetime.date) -> FoundSpan | None:
+    if not STARTS_A_DATE.match(_plain(words[0][0])):
+        return None
+    start = words[0].start() + len(words[0][0]) - len(words[0][0].lstrip("(‘“\"'"))
+    for last in reversed(words):
+        piece = text[start : last.end()]
+        if "\n" in piece:
+            continue
+        span = read_span(piece, on=on)
+        if span:
+            kept = piece if DOTTED.search(piece) else piece.rstrip(".,;:)’”\"'!?")
+            return FoundSpan(start, start + len(kept), kept, span)
+    return None
+
+
+def _is_in(words: Sequence[re.Match[str]], place: int) -> bool:
+    return place > 0 and words[place - 1][0].casefold() == "in"
 
 
 def _plain(words: str) -> str:
@@ -133,8 +192,9 @@ def _read_before(text: str, on: datetime.date, is_past: bool) -> Span | None:
         # The season, or the recess of parliament? People mean either.
         return None
     target = _read(text, on, is_past)
-    if target is None:
-        return None
+    if target is None or bare.startswith("rest van"):
+        # Not before the rest of the year, but for it.
+        return target
     if bare.startswith(("eind", "zomerreces")):
         return _until(target.last, on)
     if bare.startswith(("medio", "half")) and target.precision == "maand":
@@ -259,6 +319,10 @@ def _read_in_some_year(text: str, on: datetime.date, is_past: bool) -> Span | No
 
 
 def _read_around(text: str, on: datetime.date, is_past: bool) -> Span | None:
+    part = PART.fullmatch(text)
+    if part and not part["whole"]:
+        # "Een begin", "het eind": of what?
+        return None
     # A winter begins in the year before most of it.
     year = on.year - 1 if text.endswith("winter") and on.month < 3 else on.year
     span = _read_in_year(text, year)

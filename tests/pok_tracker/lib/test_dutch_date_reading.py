@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from actions.models import Milestone
-from pok_tracker.lib.dutch_date_reading import Span, read_span
+from pok_tracker.lib.dutch_date_reading import Span, find_spans, read_span
 from tests.source_tree import PROJECT
 
 PEILDATUM = datetime.date(2021, 6, 30)
@@ -64,6 +64,7 @@ def test_the_words_of_the_first_edition_mean_the_days_recorded_there():
         ("vorig jaar", "2020-01-01 2020-12-31 jaar"),
         ("het afgelopen jaar", "2020-07-01 2021-06-30 jaar"),
         ("de rest van dit jaar", "2021-07-01 2021-12-31 halfjaar"),
+        ("voor de rest van 2021", "2021-07-01 2021-12-31 halfjaar"),
         ("de tweede helft van 2022", "2022-07-01 2022-12-31 halfjaar"),
         ("eerste halfjaar 2022", "2022-01-01 2022-06-30 halfjaar"),
         ("maart jl.", "2021-03-01 2021-03-31 maand"),
@@ -115,6 +116,8 @@ def test_words_mean_days_seen_from_the_peildatum(words: str, days: str):
         "jl.",
         "derde helft van 2021",
         "eind eind 2021",
+        "een begin",
+        "begin",
         "december 2021 tot en met 1 mei 2021",
         "juni " * 100,
     ],
@@ -147,6 +150,50 @@ def test_every_precision_that_words_can_have_is_one_of_a_milestone():
     read_precisions = {read_span(row["date_words"], on=PEILDATUM) for row in RECORDED} - {None}
 
     assert {span.precision for span in read_precisions} == set(Milestone.Precision.values)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Klaar na de zomer, of (uiterlijk 1 maart 2022).",
+            ["na de zomer", "uiterlijk 1 maart 2022"],
+        ),
+        ("Op 17 juni jl. en in juni en juli.", ["17 juni jl.", "juni", "juli"]),
+        ("In 2021 een begin, TK 2021, nr. 13; 35510-13.", ["2021"]),
+        ("Eind\n2021 is er niets.", []),
+        ("Tot eind 2022.", ["eind 2022"]),
+        ("", []),
+    ],
+)
+def test_dates_are_found_in_a_running_text(text: str, words: list[str]):
+    found = find_spans(text, on=PEILDATUM)
+
+    assert [place.words for place in found] == words
+    assert [text[place.start : place.end] for place in found] == words
+
+
+def test_nearly_all_dates_of_the_first_edition_are_found_in_its_quotes():
+    found = [
+        milestone
+        for milestone in RECORDED
+        if any(
+            place.words.casefold() in milestone["date_words"].casefold()
+            for place in find_spans(milestone["quote"], on=PEILDATUM)
+        )
+    ]
+
+    assert len(found) == 96
+
+
+@given(
+    text=st.text()
+    | st.lists(st.sampled_from(["in", "2021", "de", "zomer", ".", ",", "juni", "\n"])).map(" ".join)
+)
+def test_what_is_found_stands_there(text: str):
+    found = find_spans(text, on=PEILDATUM)
+
+    assert [text[place.start : place.end] for place in found] == [place.words for place in found]
 
 
 PIECES = st.lists(
