@@ -1,17 +1,17 @@
-"""Two staff accounts to try the admin with, on a demo that runs on somebody's own computer."""
+"""Staff accounts to try the admin with, one a role, on a demo that runs on one's own computer."""
 
 import secrets
 from dataclasses import dataclass
 
-import pghistory.models
-from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, User
 from django.db import transaction
 
-CONTENT_APPS = ("actions", "motions")
-EDITOR_VERBS = ("view", "add", "change")
+from actions import roles
+from actions.models import Editor, EditorMinistry, Ministry
+
+MINISTRY = "BZK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,27 @@ class DemoAccount:
     purpose: str
 
 
+@dataclass(frozen=True, slots=True)
+class DemoRole:
+    """Whom a demo account plays: a role (none is a superuser), and whether for a ministry."""
+
+    name: str
+    purpose: str
+    role: str | None
+    writes: bool = False
+
+
+DEMO_ROLES = (
+    DemoRole("beheerder", "mag alles", role=None),
+    DemoRole("redacteur", f"schrijft voor {MINISTRY}", role=roles.WRITER, writes=True),
+    DemoRole("eindredacteur", f"beoordeelt voor {MINISTRY}", role=roles.REVIEWER, writes=True),
+    DemoRole("accounts", "beheert accounts, wijzigt geen inhoud", role=roles.ACCOUNT_MANAGER),
+    DemoRole("auditor", "ziet alles, wijzigt niets", role=roles.AUDITOR),
+)
+
+
 def renew_demo_accounts() -> tuple[DemoAccount, ...]:
-    """Give both demo accounts a new password, making them when needed.
+    """Give each demo account a new password, making it when needed.
 
     Only with the embedded database and DEBUG: anywhere else nothing is made and the answer is
     empty, since an account with a printed password has no place on a real site.
@@ -32,24 +51,21 @@ def renew_demo_accounts() -> tuple[DemoAccount, ...]:
     if not (settings.EMBEDDED_DATABASE and settings.DEBUG):
         return ()
     with transaction.atomic():
-        return (_renew_administrator(), _renew_editor())
+        return tuple(_renew(played) for played in DEMO_ROLES)
 
 
-def _renew_administrator() -> DemoAccount:
-    account = DemoAccount("beheerder", _new_password(), "mag alles")
-    _save_user(account, is_superuser=True)
+def _renew(played: DemoRole) -> DemoAccount:
+    account = DemoAccount(played.name, secrets.token_urlsafe(12), played.purpose)
+    user = _save_user(account, is_superuser=played.role is None)
+    user.groups.set(Group.objects.filter(name=played.role))
+    user.user_permissions.clear()
+    if played.writes:
+        _let_write(user)
     return account
 
 
-def _renew_editor() -> DemoAccount:
-    account = DemoAccount("redacteur", _new_password(), "schrijft, verwijdert niets")
-    _save_user(account, is_superuser=False).user_permissions.set(_editor_permissions())
-    return account
-
-
-def _save_user(account: DemoAccount, *, is_superuser: bool):
-    users = get_user_model()
-    user, _ = users.objects.get_or_create(username=account.name)
+def _save_user(account: DemoAccount, *, is_superuser: bool) -> User:
+    user, _ = get_user_model().objects.get_or_create(username=account.name)
     user.is_staff = True
     user.is_active = True
     user.is_superuser = is_superuser
@@ -58,19 +74,8 @@ def _save_user(account: DemoAccount, *, is_superuser: bool):
     return user
 
 
-def _editor_permissions():
-    """View, add and change on what staff write; the history tables are for nobody to write."""
-    codenames = [
-        f"{verb}_{model._meta.model_name}"
-        for app in CONTENT_APPS
-        for model in apps.get_app_config(app).get_models()
-        if not issubclass(model, pghistory.models.Event)
-        for verb in EDITOR_VERBS
-    ]
-    return Permission.objects.filter(
-        content_type__app_label__in=CONTENT_APPS, codename__in=codenames
-    )
-
-
-def _new_password() -> str:
-    return secrets.token_urlsafe(12)
+def _let_write(user: User) -> None:
+    editor, _ = Editor.objects.get_or_create(user=user)
+    # A database without the fixtures has no ministries; the account then writes for none.
+    for ministry in Ministry.objects.filter(code=MINISTRY):
+        EditorMinistry.objects.get_or_create(editor=editor, ministry=ministry)

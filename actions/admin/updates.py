@@ -1,16 +1,20 @@
 """The admin of updates."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db.models import Field, ForeignKey, QuerySet
+from django.forms import modelform_factory
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import conditional_escape
 from django.utils.text import capfirst
 
-from actions import publishing
+from actions import policy, publishing
+from actions.admin.conflict import conflict_page, whole_number
 from actions.admin.milestones import MilestoneInline, typed_milestones
 from actions.admin.own_filter import OwnUpdateFilter
 from actions.admin.reach import actions_within_reach, may_edit
@@ -24,9 +28,14 @@ from actions.admin.update_form import (
 from actions.admin.verb_views import WithVerbs
 from actions.admin.verbs import buttons_for
 from actions.models import StatusUpdate
-from actions.refusals import Refused
+from actions.policy import Verb
+from actions.refusals import Conflict, Refused
 from actions.update_content import EDITABLE_FIELDS
 from pok_tracker.lib.clock import now
+
+NOT_SAVED_YET = (
+    "Dit is nog niet bewaard. Pas uw tekst aan; als u bewaart komt zij in plaats van de andere."
+)
 
 
 @admin.register(StatusUpdate)
@@ -157,12 +166,48 @@ class StatusUpdateAdmin(WithVerbs):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show or save the form; what publishing refuses comes back with the reason in it."""
+        """Show or save the form; what publishing refuses comes back with the reason in it.
+
+        Whoever typed on top of an older version gets both texts to choose from. That is looked at
+        before the form is: its rows may name milestones that are there no longer.
+        """
+        if "_again" in request.POST:
+            request.refusal = NOT_SAVED_YET
         try:
+            current = self._changed_since(request, object_id)
+            if current:
+                return self._conflict(request, current)
             return super().changeform_view(request, object_id, form_url, extra_context)
+        except Conflict as conflict:
+            return self._conflict(request, conflict.current)
         except Refused as refused:
             request.refusal = str(refused)
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _changed_since(self, request: HttpRequest, object_id: str | None) -> StatusUpdate | None:
+        """The update, when it is not the one that the person has been typing in."""
+        seen = whole_number(request.POST.get("seen_version", ""))
+        if object_id is None or seen is None:
+            return None
+        current = self.get_object(request, unquote(object_id))
+        # Whoever may not work on the action gets no answer from here, only a refusal.
+        if current is None or not policy.has_right(request.user, Verb.EDIT, current.action):
+            return None
+        may_still = policy.is_at_stage_for(Verb.EDIT, current)
+        return None if may_still and seen == current.version else current
+
+    def _conflict(self, request: HttpRequest, current: StatusUpdate) -> HttpResponse:
+        # The fields as they would be asked, also when they may no longer be.
+        asked = modelform_factory(
+            StatusUpdate,
+            form=StatusUpdateForm,
+            fields=EDITABLE_FIELDS,
+            formfield_callback=partial(self.formfield_for_dbfield, request=request),
+        )
+        context = {**self.admin_site.each_context(request), "opts": self.opts}
+        return conflict_page(
+            request, current=current, form=asked(instance=current), context=context
+        )
 
     def render_change_form(
         self,
