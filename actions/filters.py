@@ -3,7 +3,7 @@
 import datetime
 
 import django_filters
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -21,11 +21,14 @@ TERMS = [
     ("geen", "geen termijn genoemd"),
 ]
 SORT_FIELDS = {
-    "nummer": "number",
-    "thema": "theme__position",
-    "status": "current_status",
-    "gewijzigd": "current_published_at",
-    "termijn": "latest_term",
+    "nummer": F("number"),
+    "thema": F("theme__position"),
+    # In the order of the rubric: the alphabet of the codes means nothing to a reader.
+    "status": Case(
+        *(When(current_status=code, then=Value(place)) for place, code in enumerate(Status.values))
+    ),
+    "gewijzigd": F("current_published_at"),
+    "termijn": F("latest_term"),
 }
 SORTS = [(f"{sign}{name}", name) for name in SORT_FIELDS for sign in ("", "-")]
 
@@ -76,7 +79,7 @@ class ActionFilter(StrictFilterSet):
         name = chosen or "nummer"
         if name.endswith("termijn"):
             queryset = queryset.alias(latest_term=_latest_term())
-        field = F(SORT_FIELDS[name.removeprefix("-")])
+        field = SORT_FIELDS[name.removeprefix("-")]
         order = field.desc if name.startswith("-") else field.asc
         return queryset.order_by(order(nulls_last=True), "number")
 
