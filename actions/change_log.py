@@ -8,13 +8,14 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import User
-from django.db.models import Field, ForeignKey, Model, Q
+from django.db.models import DateTimeField, Field, ForeignKey, Model, Q
 from pghistory.models import Event, Events, EventsQuerySet
 
 from actions.models import Action, Milestone, Ministry, StatusReport, StatusUpdate, Theme
 from actions.policy import REVIEW, Person
 from actions.word_difference import ChangedText, word_difference
 from motions.models import Member, Motion, Party
+from pok_tracker.lib.dutch_moments import moment_in_words
 
 READ_HISTORY = "pghistory.view_context"
 LABELS = {"insert": "toegevoegd", "update": "gewijzigd", "delete": "verwijderd"}
@@ -176,6 +177,8 @@ def _in_words(field: Field, value: Any, names: Mapping[tuple[type[Model], int], 
         return names.get((field.related_model, value), f"nummer {value}")
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, DateTimeField):
+        return moment_in_words(datetime.datetime.fromisoformat(value))
     if isinstance(value, bool):
         return "ja" if value else "nee"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from actions.change_log import may_read_history
 from actions.models import Milestone, StatusUpdate
 from actions.policy import RIGHTS, Person, State, Verb, editable_actions
 from pok_tracker.lib.clock import day_of, now
@@ -44,8 +45,12 @@ class Pile:
 @admin.site.admin_view
 def start_page(request: HttpRequest) -> HttpResponse:
     """The start page of the admin: the worklist above all that can be managed."""
-    piles = read_worklist(request.user, at=now())
-    return admin.site.index(request, {"title": "Werklijst", "piles": piles})
+    context = {
+        "title": "Werklijst",
+        "piles": read_worklist(request.user, at=now()),
+        "may_read_history": may_read_history(request.user),
+    }
+    return admin.site.index(request, context)
 
 
 def read_worklist(user: Person, *, at: datetime.datetime) -> list[Pile]:

@@ -57,8 +57,10 @@ def test_the_timeline_of_an_update_tells_its_road(auditor: Client, cast: Cast, a
     ]
     returned = changes_on(page)[0]
     assert returned.remark == "Noem de wet."
-    assert ("fase", "ter beoordeling", "concept") in [
-        (field.label, field.old, field.new) for field in returned.fields
+    assert sorted((field.label, field.old, field.new) for field in returned.fields) == [
+        ("fase", "ter beoordeling", "concept"),
+        ("ingediend op", "15 januari 2022 om 10.00 uur", ""),
+        ("opmerking van de beoordelaar", "", "Noem de wet."),
     ]
 
 
@@ -256,3 +258,15 @@ def test_a_reviewer_does_not_read_who_writes_for_which_ministry(client: Client, 
     assert client.get(HISTORY, {"soort": "actions.editor"}).status_code == 400
     client.force_login(cast.auditor)
     assert client.get(editor).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "links"), [("auditor", 1), ("eindredacteur", 1), ("redacteur", 0)]
+)
+def test_a_form_leads_to_its_history_for_who_may_read_it(
+    client: Client, cast: Cast, road: StatusUpdate, name: str, links: int
+):
+    client.force_login(cast.named(name))
+    form = client.get(reverse("admin:actions_statusupdate_change", args=[road.pk]))
+
+    assert form.content.decode().count(f'href="{row_page(road)}"') == links

@@ -155,6 +155,17 @@ def test_the_start_page_is_for_staff(client: Client):
     assert (answer.status_code, answer.url) == (302, "/beheer/login/?next=/beheer/")
 
 
+@pytest.mark.parametrize(
+    ("name", "links"), [("auditor", 1), ("eindredacteur", 1), ("redacteur", 0), ("beheerder", 0)]
+)
+def test_the_start_page_leads_to_the_history_who_may_read_it(
+    client: Client, cast: Cast, name: str, links: int
+):
+    client.force_login(cast.named(name))
+
+    assert client.get(START).content.decode().count(reverse("staff:history")) == links
+
+
 def fill_every_pile(cast: Cast, number: int) -> None:
     action = make_public_action(number, as_of=datetime.date(2021, 1, 1))
     make_ministry("BZK", action=action)
