@@ -11,22 +11,19 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from actions.dossier import (
-    read_addresses,
-    read_citations,
     read_doubts,
     read_footnotes,
     read_milestones,
-    read_motions,
     read_source,
     read_status,
 )
+from actions.dossier_page import read_dossier, related_actions
 from actions.edition_table import read_sections
 from actions.facets import count_actions
 from actions.filters import ActionFilter
 from actions.models import Action, StatusReport, StatusUpdate, Theme
 from actions.models.milestone import attach_milestones
 from actions.overview import ThemeCount, read_overview
-from actions.reading_text import read_blocks
 from actions.search import search_parts
 from actions.tables import ActionTable
 from pok_tracker.lib.clock import day_of, now
@@ -82,32 +79,14 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
     at = now()
     action = get_object_or_404(Action.objects.for_detail(at=at), number=number)
     update = action.current
-    doubts = read_doubts(update.cited)
-    related = _related_actions(update, at)
     return render(
         request,
         "actions/action_detail.html",
         {
-            "action": action,
-            "current": update,
-            "description_blocks": read_blocks(action.description),
-            "status_blocks": read_status(update, actions=frozenset(related), doubts=doubts),
-            "footnotes": read_footnotes(update, doubts),
-            "motions": read_motions(action),
-            "ministries": action.ministry_links.all(),
-            "milestones": read_milestones(update, at=at),
-            "shared_with": [related[n] for n in update.shared_with if n in related],
-            "see_also": [related[n] for n in update.see_also if n in related],
-            "addresses": read_addresses(update),
-            "citations": read_citations(update, doubts),
-            "source": read_source(action, update),
+            **read_dossier(action, update, at=at),
             "previous": action.previous,
             "following": action.following,
             "permanent_url": _update_url(request, action, update),
-            "history": StatusUpdate.objects.published(at=at)
-            .filter(action=action)
-            .select_related("report")
-            .order_by("-published_at"),
         },
     )
 
@@ -120,7 +99,7 @@ def update_detail(request: HttpRequest, number: int, slug: str) -> HttpResponse:
         StatusUpdate.objects.for_page(at=at), action__number=number, slug=slug
     )
     doubts = read_doubts(update.cited)
-    related = _related_actions(update, at)
+    related = related_actions(update, at)
     return render(
         request,
         "actions/update_detail.html",
@@ -195,15 +174,6 @@ def _public_reports(at: datetime.datetime) -> Iterable[StatusReport]:
     return StatusReport.objects.annotate(updates_count=Count("updates", filter=published)).filter(
         updates_count__gt=0
     )
-
-
-def _related_actions(update: StatusUpdate, at: datetime.datetime) -> dict[int, Action]:
-    """The published actions that a text refers to or shares its cell with, by number."""
-    numbers = [*update.see_also, *update.shared_with]
-    if not numbers:
-        return {}
-    found = Action.objects.published(at=at).filter(number__in=numbers)
-    return {action.number: action for action in found}
 
 
 def _counts_of(theme: Theme, themes: Iterable[ThemeCount]) -> ThemeCount:

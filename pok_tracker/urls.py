@@ -15,6 +15,7 @@ public_urls = [
     path("api/", include("pok_tracker.api_urls")),
 ]
 
-staff_urls = [path("beheer/", admin.site.urls)]
+# Before the admin's own: its start page is the worklist.
+staff_urls = [path("beheer/", include("actions.staff_urls")), path("beheer/", admin.site.urls)]
 
 urlpatterns = [*public_urls, *staff_urls]

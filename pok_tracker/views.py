@@ -8,22 +8,10 @@ from django.views.decorators.http import require_safe
 
 from actions.models import Milestone, Status, StatusReport, StatusUpdate
 from actions.overview import read_overview
+from actions.rubric import DEFINITIONS
 from pok_tracker.lib.clock import day_of, now
 
 SHOWN = 5
-
-DEFINITIONS = {
-    Status.NOT_STARTED: "De tekst zegt dat er nog niets is gebeurd.",
-    Status.PREPARING: "Er zijn plannen of voorbereidingen, maar het werk is nog niet begonnen.",
-    Status.UNDER_WAY: "Er wordt aan gewerkt.",
-    Status.ONGOING: "Het is een gewoonte geworden: het gebeurt steeds, zonder einddatum.",
-    Status.WAITING: (
-        "De tekst zegt dat eerst een ander moet besluiten: een nieuw kabinet, de formatie, "
-        "het parlement, of het parlement over een wetsvoorstel."
-    ),
-    Status.DONE: "De actie zelf is klaar, en de tekst zegt dat.",
-    Status.NOT_CARRIED_OUT: "De tekst zegt dat het niet gebeurt.",
-}
 
 
 @require_safe

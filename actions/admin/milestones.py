@@ -10,6 +10,7 @@ from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest
 
 from actions import policy
+from actions.admin.days_from_words import DaysFromWords
 from actions.admin.reach import actions_within_reach, is_choosing, may_edit
 from actions.models import Milestone, StatusUpdate
 from actions.update_content import MILESTONE_FIELDS
@@ -18,7 +19,7 @@ from pok_tracker.lib.admin import EditorialAdmin, EditorialRows, RefusableForm, 
 OUTCOME = ["met_on", "met_source", "moved_to"]
 
 
-class MilestoneForm(RefusableForm, RowForm):
+class MilestoneForm(DaysFromWords, RefusableForm, RowForm):
     """A milestone whose words must stand in the text of its update.
 
     `text` is that text as it will be saved; without it, the text in the database counts.
@@ -55,8 +56,9 @@ class MilestoneFormSet(forms.BaseInlineFormSet):
     """The milestones of an update, checked against the text that comes with them."""
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        """Hand each milestone the text of the update as the editor sent it."""
-        return {**super().get_form_kwargs(index), "text": self.instance.text}
+        """Hand each milestone the text and the day of the update as the editor sent them."""
+        typed = {"text": self.instance.text, "as_of": self.instance.as_of}
+        return {**super().get_form_kwargs(index), **typed}
 
 
 def typed_milestones(formset: MilestoneFormSet) -> list[dict[str, Any]]:

@@ -1,0 +1,54 @@
+"""All that the page of one action shows, for what is published and for a preview of a draft."""
+
+import datetime
+from typing import Any
+
+from actions.dossier import (
+    read_addresses,
+    read_citations,
+    read_doubts,
+    read_footnotes,
+    read_milestones,
+    read_motions,
+    read_source,
+    read_status,
+)
+from actions.models import Action, StatusUpdate
+from actions.reading_text import read_blocks
+
+
+def read_dossier(action: Action, update: StatusUpdate, *, at: datetime.datetime) -> dict[str, Any]:
+    """Return what the template of an action shows when that update is its answer.
+
+    The action comes with what `for_detail` loads. Whatever it refers to is published by `at`.
+    """
+    doubts = read_doubts(update.cited)
+    related = related_actions(update, at)
+    return {
+        "action": action,
+        "current": update,
+        "description_blocks": read_blocks(action.description),
+        "status_blocks": read_status(update, actions=frozenset(related), doubts=doubts),
+        "footnotes": read_footnotes(update, doubts),
+        "motions": read_motions(action),
+        "ministries": action.ministry_links.all(),
+        "milestones": read_milestones(update, at=at),
+        "shared_with": [related[n] for n in update.shared_with if n in related],
+        "see_also": [related[n] for n in update.see_also if n in related],
+        "addresses": read_addresses(update),
+        "citations": read_citations(update, doubts),
+        "source": read_source(action, update),
+        "history": StatusUpdate.objects.published(at=at)
+        .filter(action=action)
+        .select_related("report")
+        .order_by("-published_at"),
+    }
+
+
+def related_actions(update: StatusUpdate, at: datetime.datetime) -> dict[int, Action]:
+    """The published actions that a text refers to or shares its cell with, by number."""
+    numbers = [*update.see_also, *update.shared_with]
+    if not numbers:
+        return {}
+    found = Action.objects.published(at=at).filter(number__in=numbers)
+    return {action.number: action for action in found}

@@ -1,0 +1,166 @@
+"""The worklist: what waits for somebody of the staff, as the start page of the admin."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from actions.models import Milestone, StatusUpdate
+from actions.policy import RIGHTS, Person, State, Verb, editable_actions
+from pok_tracker.lib.clock import day_of, now
+from pok_tracker.lib.dutch_dates import day_in_words, span_in_words
+from pok_tracker.lib.dutch_moments import moment_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: about which action, what it is, and the page on which to do it."""
+
+    number: int
+    description: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Tasks of one kind. `empty` says what it means that there are none."""
+
+    slug: str
+    title: str
+    empty: str
+    tasks: Sequence[Task]
+
+    @property
+    def count(self) -> int:
+        """How many tasks wait."""
+        return len(self.tasks)
+
+
+@admin.site.admin_view
+def start_page(request: HttpRequest) -> HttpResponse:
+    """The start page of the admin: the worklist above all that can be managed."""
+    piles = read_worklist(request.user, at=now())
+    return admin.site.index(request, {"title": "Werklijst", "piles": piles})
+
+
+def read_worklist(user: Person, *, at: datetime.datetime) -> list[Pile]:
+    """What waits for somebody at that moment; nothing at all for who does not write.
+
+    One query a pile, and those of the rights; however much waits.
+    """
+    if not user.has_perm(RIGHTS[Verb.EDIT]):
+        return []
+    drafts = _drafts_of(user)
+    piles = [
+        Pile(
+            "concepten",
+            "Mijn concepten",
+            "U hebt geen concepten.",
+            [_draft_task(draft) for draft in drafts if not draft.remark],
+        ),
+        Pile(
+            "terug",
+            "Terug van de beoordelaar",
+            "Er is niets naar u teruggestuurd.",
+            [_returned_task(draft) for draft in drafts if draft.remark],
+        ),
+        Pile(
+            "verstreken",
+            "Termijnen die voorbij zijn, zonder uitkomst",
+            "Van uw acties is geen termijn voorbij zonder dat de uitkomst bekend is.",
+            [_passed_task(milestone) for milestone in _passed_terms(user, at)],
+        ),
+        Pile(
+            "verouderd",
+            "Teksten ouder dan de laatste rapportage",
+            "Van uw acties is elke tekst zo nieuw als de laatste rapportage.",
+            [_outdated_task(update) for update in _outdated_updates(user, at)],
+        ),
+    ]
+    if user.has_perm(RIGHTS[Verb.PUBLISH]):
+        piles.insert(
+            0,
+            Pile(
+                "beoordelen",
+                "Wacht op mijn beoordeling",
+                "Er ligt niets dat u kunt beoordelen.",
+                [_review_task(update) for update in _reviewable_updates(user)],
+            ),
+        )
+    return piles
+
+
+def _drafts_of(user: Person) -> QuerySet[StatusUpdate]:
+    own = Q(author=user) | Q(last_editor=user)
+    drafts = StatusUpdate.objects.filter(own, state=State.DRAFT)
+    return drafts.filter(action__in=editable_actions(user)).select_related("action")
+
+
+def _reviewable_updates(user: Person) -> QuerySet[StatusUpdate]:
+    """What waits for review by somebody else than who wrote it or changed it last."""
+    waiting = StatusUpdate.objects.filter(state=State.IN_REVIEW, action__in=editable_actions(user))
+    # Not exclude(): an update from an edition has no author, and NULL is nobody.
+    second_person = Q(author=None) | ~Q(author=user), Q(last_editor=None) | ~Q(last_editor=user)
+    return (
+        waiting.filter(*second_person)
+        .select_related("action", "last_editor")
+        .order_by("submitted_at", "pk")
+    )
+
+
+def _passed_terms(user: Person, at: datetime.datetime) -> QuerySet[Milestone]:
+    passed = Milestone.objects.standing_at(at).passed(on=day_of(at))
+    return (
+        passed.filter(update__action__in=editable_actions(user))
+        .select_related("update__action")
+        .order_by("last_day", "update__action__number", "position")
+    )
+
+
+def _outdated_updates(user: Person, at: datetime.datetime) -> QuerySet[StatusUpdate]:
+    """What stands and is older than the newest edition of which anything is published."""
+    published = StatusUpdate.objects.published(at=at).filter(report__isnull=False)
+    newest = published.order_by("-report__reference_date").values("report__reference_date")[:1]
+    standing = Q(superseded_at=None) | Q(superseded_at__gt=at)
+    return (
+        StatusUpdate.objects.published(at=at)
+        .filter(standing, action__in=editable_actions(user), as_of__lt=Subquery(newest))
+        .select_related("action")
+        .order_by("as_of", "action__number")
+    )
+
+
+def _draft_task(draft: StatusUpdate) -> Task:
+    return _task_at(draft, f"stand van {day_in_words(draft.as_of)}")
+
+
+def _returned_task(draft: StatusUpdate) -> Task:
+    return _task_at(draft, draft.remark)
+
+
+def _review_task(update: StatusUpdate) -> Task:
+    by = f" door {update.last_editor}" if update.last_editor else ""
+    return _task_at(update, f"ingediend op {moment_in_words(update.submitted_at)}{by}")
+
+
+def _passed_task(milestone: Milestone) -> Task:
+    days = span_in_words(milestone.first_day, milestone.last_day, milestone.precision)
+    return _task_at(milestone.update, f"{days}: {milestone.quote}")
+
+
+def _outdated_task(update: StatusUpdate) -> Task:
+    return _task_at(update, f"tekst van {day_in_words(update.as_of)}")
+
+
+def _task_at(update: StatusUpdate, note: str) -> Task:
+    return Task(
+        number=update.action.number,
+        description=update.action.description,
+        note=note,
+        url=reverse("admin:actions_statusupdate_change", args=[update.pk]),
+    )

@@ -1,0 +1,258 @@
+"""The history as staff read it: a timeline of one row or of all, and CSV."""
+
+import csv
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from actions import publishing
+from actions.change_log import Change
+from actions.models import Action, Milestone, StatusUpdate
+from pok_tracker.lib.formula_safe import csv_lines, safe_cell
+from tests.cast import CONTENT, NOON, Cast, make_draft_of, make_published, submitted
+from tests.factories import make_public_action
+
+HISTORY = "/beheer/geschiedenis/"
+CSV = "/beheer/geschiedenis.csv"
+
+
+@pytest.fixture
+def auditor(client: Client, cast: Cast) -> Client:
+    client.force_login(cast.auditor)
+    return client
+
+
+def changes_on(page: HttpResponse) -> list[Change]:
+    assert page.status_code == 200
+    return page.context["changes"]
+
+
+def told(page: HttpResponse) -> list[tuple[str, str, str]]:
+    """Who did what to what kind of row, the newest first."""
+    return [(change.who, change.verb or change.label, change.kind) for change in changes_on(page)]
+
+
+def row_page(row: StatusUpdate | Milestone) -> str:
+    return reverse("staff:row_history", args=["actions", row._meta.model_name, row.pk])
+
+
+def lines_of(answer: HttpResponse) -> list[dict[str, str]]:
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(text.splitlines(keepends=True), delimiter=";"))
+
+
+def test_the_timeline_of_an_update_tells_its_road(auditor: Client, cast: Cast, action: Action):
+    update = submitted(make_draft_of(action, cast.writer), cast.writer)
+    publishing.return_to_author(update, by=cast.reviewer, at=NOON, remark="Noem de wet.")
+    page = auditor.get(row_page(update))
+
+    assert told(page) == [
+        ("eindredacteur-bzk", "terugsturen", "stand van zaken"),
+        ("redacteur-bzk", "indienen", "stand van zaken"),
+        ("redacteur-bzk", "opstellen", "stand van zaken"),
+    ]
+    returned = changes_on(page)[0]
+    assert returned.remark == "Noem de wet."
+    assert ("fase", "ter beoordeling", "concept") in [
+        (field.label, field.old, field.new) for field in returned.fields
+    ]
+
+
+def test_a_change_shows_the_old_words_and_the_new(auditor: Client, cast: Cast, action: Action):
+    draft = make_draft_of(action, cast.writer)
+    text = CONTENT["text"].replace("klaar", "af")
+    publishing.edit(
+        draft,
+        {"text": text, "status_quote": "De wet is af."},
+        by=cast.colleague,
+        version=1,
+        at=NOON,
+    )
+
+    content = auditor.get(row_page(draft)).content.decode()
+    assert "De wet is <del>klaar</del><ins>af</ins>. De uitvoering begint" in content
+    assert "<del>redacteur</del>-bzk" not in content
+
+
+def test_bulk_changes_raw_sql_and_deletions_are_in_it(auditor: Client, cast: Cast, action: Action):
+    draft = make_draft_of(action, cast.writer)
+    pk = draft.milestones.get().pk
+    Milestone.objects.filter(pk=pk).update(precision="periode")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE actions_milestone SET precision = 'dag' WHERE id = %s", [pk])
+    Milestone.objects.filter(pk=pk).delete()
+
+    address = reverse("staff:row_history", args=["actions", "milestone", pk])
+    assert [change.label for change in changes_on(auditor.get(address))] == [
+        "verwijderd",
+        "gewijzigd",
+        "gewijzigd",
+        "toegevoegd",
+    ]
+
+
+def test_a_row_without_history_has_no_page(auditor: Client):
+    assert auditor.get("/beheer/actions/statusupdate/999/history/").status_code == 404
+    assert auditor.get("/beheer/actions/nothing/1/history/").status_code == 404
+
+
+# -- Filters -------------------------------------------------------------------
+
+
+@pytest.fixture
+def road(cast: Cast, action: Action) -> StatusUpdate:
+    """An update with a history of its own, beside that of another action."""
+    make_public_action(46)
+    return make_published(action, cast)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"handeling": "publiceren"}, [("eindredacteur-bzk", "publiceren", "stand van zaken")] * 2),
+        (
+            {"soort": "actions.milestone"},
+            [("redacteur-bzk", "opstellen", "termijn")],
+        ),
+        ({"wat": "delete"}, []),
+        ({"van": "2999-01-01"}, []),
+        ({"tot": "1999-01-01"}, []),
+        ({"actie": "46", "soort": "actions.action"}, [("", "toegevoegd", "actie")]),
+        ({"actie": "46", "soort": "actions.milestone"}, []),
+    ],
+)
+def test_a_filter_keeps_what_was_asked_for(
+    auditor: Client, road: StatusUpdate, query: dict[str, str], found: list[tuple[str, str, str]]
+):
+    assert told(auditor.get(HISTORY, query)) == found
+
+
+def test_the_changes_of_a_person(auditor: Client, road: StatusUpdate, cast: Cast):
+    page = auditor.get(HISTORY, {"persoon": cast.writer.pk, "actie": "44"})
+
+    assert sorted(told(page)) == [
+        ("redacteur-bzk", "indienen", "stand van zaken"),
+        ("redacteur-bzk", "opstellen", "stand van zaken"),
+        ("redacteur-bzk", "opstellen", "termijn"),
+    ]
+
+
+def test_all_of_an_action_counts_what_was_deleted_too(auditor: Client, cast: Cast, action: Action):
+    make_draft_of(action, cast.writer).delete()
+    page = auditor.get(HISTORY, {"actie": "44", "wat": "delete"})
+
+    assert sorted(change.kind for change in changes_on(page)) == ["stand van zaken", "termijn"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"soort": "auth.user"}, {"actie": "999"}, {"van": "ooit"}, {"persoon": "x"}, {"wat": "x"}],
+)
+@pytest.mark.parametrize("address", [HISTORY, CSV])
+def test_a_filter_that_is_not_known_is_refused(
+    auditor: Client, road: StatusUpdate, address: str, query: dict[str, str]
+):
+    page = auditor.get(address, query)
+
+    assert page.status_code == 400
+    assert list(page.context["filter"].errors) == list(query)
+    assert page.context["changes"] == []
+
+
+def test_a_page_of_history_asks_as_much_for_many_changes_as_for_few(
+    auditor: Client, cast: Cast, action: Action, django_assert_num_queries: DjangoAssertNumQueries
+):
+    make_published(action, cast)
+    auditor.get(HISTORY)
+    with django_assert_num_queries(13):
+        auditor.get(HISTORY)
+    make_draft_of(action, cast.writer)
+    make_draft_of(action, cast.colleague)
+    with django_assert_num_queries(13):
+        auditor.get(HISTORY)
+
+
+# -- CSV -----------------------------------------------------------------------
+
+
+def test_the_csv_has_a_line_for_every_field_that_changed(auditor: Client, road: StatusUpdate):
+    lines = lines_of(auditor.get(CSV, {"handeling": "indienen"}))
+
+    told_of_state = [
+        (line["wie"], line["oud"], line["nieuw"]) for line in lines if line["veld"] == "fase"
+    ]
+    assert told_of_state == [("redacteur-bzk", "concept", "ter beoordeling")]
+    assert {line["nummer"] for line in lines} == {str(road.pk)}
+
+
+def test_a_text_in_the_csv_is_never_a_formula(auditor: Client, cast: Cast, action: Action):
+    text = "=HYPERLINK(1)\nDe wet is klaar. De uitvoering begint in maart 2022."
+    make_draft_of(action, cast.writer, text=text)
+    lines = lines_of(auditor.get(CSV, {"handeling": "opstellen", "soort": "actions.statusupdate"}))
+
+    assert [line["nieuw"] for line in lines if line["veld"] == "stand van zaken"] == [f"'{text}"]
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@x", "'@x"),
+        (" =1", "' =1"),
+        ("\t=1", "'\t=1"),
+        ("\n=1", "'\n=1"),
+        ("1 = 1", "1 = 1"),
+        ("", ""),
+    ],
+)
+def test_a_cell_that_would_calculate_gets_an_apostrophe(value: str, cell: str):
+    assert safe_cell(value) == cell
+
+
+def test_lines_of_csv_are_quoted_and_split_by_semicolons():
+    assert list(csv_lines([["a;b", 'c"d'], ["", "e"]])) == [
+        '\ufeff"a;b";"c""d"\r\n',
+        '"";"e"\r\n',
+    ]
+
+
+# -- Who may read it -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("auditor", 200),
+        ("eindredacteur", 200),
+        ("superuser", 200),
+        ("redacteur", 403),
+        ("Financiën", 403),
+        ("beheerder", 403),
+        ("vertrokken", 302),
+        ("anoniem", 302),
+    ],
+)
+def test_auditors_and_reviewers_read_it(
+    client: Client, cast: Cast, road: StatusUpdate, name: str, status: int
+):
+    if name != "anoniem":
+        client.force_login(cast.named(name))
+
+    found = [client.get(address).status_code for address in (HISTORY, CSV, row_page(road))]
+    assert found == [status, status, status]
+
+
+def test_a_reviewer_does_not_read_who_writes_for_which_ministry(client: Client, cast: Cast):
+    client.force_login(cast.reviewer)
+    editor = reverse("staff:row_history", args=["actions", "editor", cast.writer.editor.pk])
+
+    assert client.get(editor).status_code == 404
+    assert client.get(HISTORY, {"soort": "actions.editor"}).status_code == 400
+    client.force_login(cast.auditor)
+    assert client.get(editor).status_code == 200
