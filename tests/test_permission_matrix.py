@@ -21,7 +21,7 @@ from django.urls.resolvers import URLResolver
 
 from actions import policy, roles
 from actions.admin.people import AccountAdmin, NeverDeleted
-from actions.models import Action
+from actions.models import Action, StatusUpdate
 from actions.policy import Verb
 from motions.models import Document
 from pok_tracker.urls import staff_urls
@@ -43,8 +43,17 @@ PEOPLE = (
 )
 # A cell of the table: z when the page may be seen, w when it may be sent; - when that is refused,
 # . when there is nothing to send. A verb cannot be seen, only sent.
-SENT = ("_add", "_change", "_delete", "_password_change", "admin:password_change", "admin:logout")
+SENT = (
+    "_add",
+    "_change",
+    "_delete",
+    "_password_change",
+    "admin:password_change",
+    "admin:logout",
+    "staff:help_while_typing",
+)
 ANSWERED = 400
+CONFLICT = 409
 LOGIN = "/inloggen/", "/login/"
 
 Matrix = dict[str, dict[str, str]]
@@ -124,10 +133,12 @@ def _arguments(name: str, arguments: list[str], rows: dict) -> dict[str, object]
     model = next((by_name[key] for key in by_name if f":{key}_" in name), None)
     known: dict[str, object] = {
         "app_label": "actions",
+        "app": "actions",
+        "model": "statusupdate",
         "url": "x",
         "content_type_id": ContentType.objects.get_for_model(Action).pk,
     }
-    row = rows.get(model) or rows[Action]
+    row = rows.get(model) or rows[Action if "content_type_id" in arguments else StatusUpdate]
     return {argument: known.get(argument, row.pk) for argument in arguments}
 
 
@@ -196,8 +207,8 @@ def _is_answered(ask: Callable[[Client], HttpResponse], cookies: dict[str, str])
         answer = ask(client)
         transaction.set_rollback(True)
     to_login = answer.status_code == 302 and any(place in answer.url for place in LOGIN)
-    # 404 and 409 come after the question who it is: a page that is not there, a verb not now.
-    return not to_login and (answer.status_code < ANSWERED or answer.status_code in (404, 409))
+    # A verb that cannot be done now was not refused to the person.
+    return not to_login and (answer.status_code < ANSWERED or answer.status_code == CONFLICT)
 
 
 def read_table(text: str) -> Matrix:
