@@ -38,7 +38,8 @@ class WithVerbs(EditorialAdmin):
     def carry_out(self, request: HttpRequest, pk: int, *, button: Button) -> HttpResponse:
         """Do the verb. A refusal is shown with what was typed, to be sent once more."""
         update = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not policy.has_right(request.user, button.verb, update.action):
+        may_see = self.has_view_permission(request, update)
+        if not (may_see and policy.has_right(request.user, button.verb, update.action)):
             raise PermissionDenied
         form = button.form(request.POST)
         if not form.is_valid():
