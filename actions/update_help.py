@@ -108,7 +108,7 @@ def _proposals(update: StatusUpdate, text: str, as_of: datetime.date) -> list[Pr
 def _quotes_of(update: StatusUpdate) -> list[str]:
     if update.pk is None:
         return []
-    return list(Milestone.objects.filter(update=update).values_list("quote", flat=True))
+    return list(Milestone.objects.filter(update=update).order_by().values_list("quote", flat=True))
 
 
 def _sentence(text: str, found: FoundSpan) -> str:

@@ -46,7 +46,6 @@ class Pile:
 def start_page(request: HttpRequest) -> HttpResponse:
     """The start page of the admin: the worklist above all that can be managed."""
     context = {
-        "title": "Werklijst",
         "piles": read_worklist(request.user, at=now()),
         "may_read_history": may_read_history(request.user),
     }

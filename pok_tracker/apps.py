@@ -14,4 +14,4 @@ class TrackerConfig(AppConfig):
         """Set the Dutch texts of the admin site."""
         admin.site.site_header = "POK-tracker beheer"
         admin.site.site_title = "POK-tracker beheer"
-        admin.site.index_title = "Wat wilt u bijwerken?"
+        admin.site.index_title = "Werklijst"
