@@ -3,6 +3,9 @@
 import datetime
 from itertools import count
 
+import pgtrigger
+from django.db.models import F
+
 from actions.models import (
     Action,
     ActionMinistry,
@@ -17,6 +20,9 @@ from motions.models import Member, Membership, Motion, MotionSubmitter, Party
 
 JUNE_2021 = datetime.datetime(2021, 6, 30, tzinfo=datetime.UTC)
 DEBATE = datetime.date(2021, 1, 19)
+
+# The road to the public; rows made here stand anywhere along it at once.
+ROAD = ("actions.StatusUpdate:begins_as_draft", "actions.StatusUpdate:moves_along_the_road")
 
 _sequence = count(1)
 
@@ -50,7 +56,7 @@ def make_action(number: int, description: str = "Doe wat is gevraagd", **fields:
 def make_update(
     action: Action, text: str = "Er wordt aan gewerkt.", **fields: object
 ) -> StatusUpdate:
-    """An update that was sent in an edition, and so is public."""
+    """An update that was sent in an edition, and so is public; or in any other state."""
     values: dict[str, object] = {
         "slug": "2021-06",
         "kind": StatusUpdate.Kind.EDITION,
@@ -64,7 +70,21 @@ def make_update(
     }
     if values["kind"] == StatusUpdate.Kind.EDITION and "report" not in values:
         values["report"] = make_report(str(values["slug"]))
-    return StatusUpdate.objects.create(action=action, text=text, **values)
+    if values["state"] == StatusUpdate.State.WITHDRAWN:
+        values = {"withdrawn_at": JUNE_2021, "withdrawn_reason": "Dubbel.", **values}
+    with pgtrigger.ignore(*ROAD):
+        if values["state"] == StatusUpdate.State.PUBLISHED and not values["verbatim"]:
+            return _make_approved_update(action, text, values)
+        return StatusUpdate.objects.create(action=action, text=text, **values)
+
+
+def _make_approved_update(action: Action, text: str, values: dict[str, object]) -> StatusUpdate:
+    """An update that a second person approved as it is: only the database knows its fingerprint."""
+    later = {name: values.pop(name, None) for name in ("state", "published_at", "superseded_at")}
+    update = StatusUpdate.objects.create(action=action, text=text, **values)
+    StatusUpdate.objects.filter(pk=update.pk).update(approved_hash=F("content_hash"), **later)
+    update.refresh_from_db()
+    return update
 
 
 def make_draft(action: Action, text: str = "Nog geheim.", **fields: object) -> StatusUpdate:
@@ -113,7 +133,10 @@ def make_milestone(
         "precision": Milestone.Precision.DAY,
         **fields,
     }
-    return Milestone.objects.create(update=update, quote=quote[:120], last_day=last_day, **values)
+    with pgtrigger.ignore("actions.Milestone:added_to_drafts_only"):
+        return Milestone.objects.create(
+            update=update, quote=quote[:120], last_day=last_day, **values
+        )
 
 
 def make_ministry(code: str = "BZK", *, action: Action | None = None) -> Ministry:

@@ -11,6 +11,7 @@ from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
 from actions.models.action import Action
+from actions.models.milestone_rules import MILESTONE_RULES
 from actions.models.standing import stands_at
 from actions.models.update import StatusUpdate
 from pok_tracker.lib.history import with_history
@@ -204,7 +205,8 @@ class Milestone(models.Model):
                 END IF;
                 RETURN NEW;
                 """,
-            )
+            ),
+            *MILESTONE_RULES,
         ]
 
     def __str__(self) -> str:

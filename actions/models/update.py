@@ -3,7 +3,6 @@
 import datetime
 from typing import Self
 
-import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import (
@@ -29,8 +28,10 @@ from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 
 from actions.models.action import Action, ActionMotion
+from actions.models.content_hash import HASHED_FIELDS, ContentHash
 from actions.models.report import StatusReport
 from actions.models.text_search import DutchWords, PlainText
+from actions.models.update_rules import UPDATE_RULES
 from pok_tracker.lib.history import with_history
 
 
@@ -96,7 +97,7 @@ class StatusUpdateManager(models.Manager.from_queryset(StatusUpdateQuerySet)):
         return self.get(action__number=number, slug=slug)
 
 
-@with_history(exclude=["plain_text", "text_words"])
+@with_history(exclude=["plain_text", "text_words", "content_hash"])
 class StatusUpdate(models.Model):
     """What the government said about an action on one day, and how we read it."""
 
@@ -228,6 +229,19 @@ class StatusUpdate(models.Model):
         related_name="written_updates",
         verbose_name="schrijver",
     )
+    last_editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="edited_updates",
+        verbose_name="laatste bewerker",
+    )
+    version = models.PositiveIntegerField(
+        "versie", default=1, editable=False, help_text="Telt elke bewerking."
+    )
+    submitted_at = models.DateTimeField("ingediend op", null=True, blank=True, editable=False)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -237,8 +251,28 @@ class StatusUpdate(models.Model):
         related_name="reviewed_updates",
         verbose_name="beoordelaar",
     )
+    approved_hash = models.CharField(
+        "vingerafdruk van wat is goedgekeurd", max_length=64, blank=True, editable=False
+    )
+    remark = models.TextField(
+        "opmerking van de beoordelaar",
+        blank=True,
+        editable=False,
+        help_text="Waarom de stand terugkwam bij de schrijver.",
+    )
     published_at = models.DateTimeField("gepubliceerd op", null=True, blank=True, editable=False)
     superseded_at = models.DateTimeField("vervangen op", null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True, editable=False)
+    withdrawn_reason = models.TextField(
+        "reden van intrekking", blank=True, editable=False, help_text="Deze reden is openbaar."
+    )
+
+    content_hash = GeneratedField(
+        expression=ContentHash(*HASHED_FIELDS),
+        output_field=models.CharField(max_length=64),
+        db_persist=True,
+        editable=False,
+    )
 
     plain_text = GeneratedField(
         expression=PlainText("text"),
@@ -259,6 +293,11 @@ class StatusUpdate(models.Model):
         verbose_name = "stand van zaken"
         verbose_name_plural = "standen van zaken"
         ordering = ["action__number", "-as_of"]
+        permissions = [
+            ("submit_statusupdate", "Kan een stand van zaken indienen ter beoordeling"),
+            ("review_statusupdate", "Kan een stand van zaken beoordelen en publiceren"),
+            ("withdraw_statusupdate", "Kan een gepubliceerde stand van zaken intrekken"),
+        ]
         constraints = [
             UniqueConstraint(
                 fields=["action", "slug"],
@@ -272,7 +311,7 @@ class StatusUpdate(models.Model):
             ),
             CheckConstraint(
                 condition=Q(status__in=Status.values)
-                | (Q(status="", status_quote="") & ~Q(state="gepubliceerd")),
+                | Q(status="", status_quote="", state="concept"),
                 name="update_status_known_code",
                 violation_error_message="Kies een status. Alleen een concept mag zonder.",
             ),
@@ -315,19 +354,51 @@ class StatusUpdate(models.Model):
                     "Het citaat bij de status staat niet letterlijk in de tekst."
                 ),
             ),
-            # The one exception by name: text that was sent to parliament has no author.
+            # The one exception by name: text that was sent to parliament has no author. Whoever
+            # changed how we read it is a first person all the same.
             CheckConstraint(
                 condition=~Q(state="gepubliceerd")
-                | Q(verbatim=True, report__isnull=False, author__isnull=True)
+                | Q(
+                    verbatim=True,
+                    report__isnull=False,
+                    author__isnull=True,
+                    last_editor__isnull=True,
+                )
                 | (
-                    Q(verbatim=False, author__isnull=False, reviewer__isnull=False)
-                    & ~Q(author=F("reviewer"))
+                    (
+                        Q(verbatim=True, report__isnull=False, author__isnull=True)
+                        | (Q(verbatim=False, author__isnull=False) & ~Q(author=F("reviewer")))
+                    )
+                    & Q(reviewer__isnull=False)
+                    & ~Q(last_editor=F("reviewer"))
                 ),
                 name="update_published_by_second_person_or_from_edition",
                 violation_error_message=(
-                    "Publiceren kan alleen door een ander dan de schrijver, "
-                    "of als de tekst letterlijk uit een rapportage komt."
+                    "Publiceren kan alleen door een ander dan de schrijver en de laatste "
+                    "bewerker, of als de tekst letterlijk uit een rapportage komt."
                 ),
+            ),
+            CheckConstraint(
+                condition=~Q(state="gepubliceerd")
+                | Q(verbatim=True, last_editor__isnull=True, approved_hash="")
+                | Q(approved_hash=F("content_hash")),
+                name="update_published_as_approved",
+                violation_error_message=(
+                    "Wat gepubliceerd wordt is niet wat de beoordelaar heeft gelezen."
+                ),
+            ),
+            CheckConstraint(
+                condition=(
+                    Q(state="ingetrokken", withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")
+                )
+                | (~Q(state="ingetrokken") & Q(withdrawn_at__isnull=True, withdrawn_reason="")),
+                name="update_withdrawn_with_reason",
+                violation_error_message="Vul de reden in waarom deze stand wordt ingetrokken.",
+            ),
+            CheckConstraint(
+                condition=Q(version__gte=1),
+                name="update_version_from_one",
+                violation_error_message="Versies zijn genummerd vanaf 1.",
             ),
             CheckConstraint(
                 condition=Q(state="gepubliceerd", published_at__isnull=False)
@@ -368,34 +439,7 @@ class StatusUpdate(models.Model):
                 condition=Q(state="gepubliceerd"),
             ),
         ]
-        triggers = [
-            # Generated columns are not filled yet in a BEFORE trigger, so they do not count.
-            pgtrigger.Trigger(
-                name="published_stays_as_it_was",
-                operation=pgtrigger.Update,
-                when=pgtrigger.Before,
-                condition=pgtrigger.Q(old__state__in=["gepubliceerd", "ingetrokken"]),
-                func="""
-                IF NEW.state NOT IN ('gepubliceerd', 'ingetrokken')
-                    OR to_jsonb(OLD) - ARRAY[
-                        'state', 'superseded_at', 'plain_text', 'text_words'
-                    ] IS DISTINCT FROM to_jsonb(NEW) - ARRAY[
-                        'state', 'superseded_at', 'plain_text', 'text_words'
-                    ]
-                THEN
-                    RAISE EXCEPTION
-                        'Een gepubliceerde stand van zaken verandert niet. Maak een correctie.'
-                        USING ERRCODE = 'check_violation';
-                END IF;
-                RETURN NEW;
-                """,
-            ),
-            pgtrigger.Protect(
-                name="published_is_never_deleted",
-                operation=pgtrigger.Delete,
-                condition=pgtrigger.Q(old__state__in=["gepubliceerd", "ingetrokken"]),
-            ),
-        ]
+        triggers = list(UPDATE_RULES)
 
     def __str__(self) -> str:
         return f"Actie {self.action.number}, stand {self.slug}"

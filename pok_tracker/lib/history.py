@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 import pghistory
 from django.db import models
 
+from pok_tracker.lib.refusing_trigger import never_emptied
+
 
 def with_history(
     *, exclude: Sequence[str] = ()
@@ -20,4 +22,5 @@ def with_history(
         pghistory.DeleteEvent(),
         exclude=list(exclude),
         append_only=True,
+        meta={"triggers": [never_emptied("De geschiedenis wordt nooit gewist.")]},
     )

@@ -10,12 +10,21 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
+from django.db.models import F
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from pghistory.models import Event
 from pytest_django import DjangoAssertNumQueries
 
-from actions.models import Action, ActionMinistry, Milestone, StatusReport, StatusUpdate, Theme
+from actions.models import (
+    Action,
+    ActionMinistry,
+    Editor,
+    Milestone,
+    StatusReport,
+    StatusUpdate,
+    Theme,
+)
 from motions.models import Document
 from pok_tracker.lib.admin import UNKNOWN_REFUSAL, refusal_text
 from tests.admin_pages import errors_on, save, values_on
@@ -126,6 +135,7 @@ def _full_cast(action: Action) -> None:
     make_action(46, theme=make_theme("Onderdeel", parent=make_theme("Geheel")))
     Document.objects.create(dossier="35510", number=809, doubt="Dit nummer bestond nog niet.")
     Group.objects.create(name="redactie")
+    Editor.objects.create(user=User.objects.create_user("redactielid"))
 
 
 # -- Every model ---------------------------------------------------------------
@@ -602,12 +612,16 @@ def test_a_draft_gets_its_last_editor_as_author(
     assert (draft.text, draft.author, draft.state) == ("Het is af.", admin_user, "concept")
 
 
-def test_an_update_in_review_can_still_be_edited(admin_client: Client, draft: StatusUpdate) -> None:
-    draft.state = StatusUpdate.State.IN_REVIEW
-    draft.save()
-    save(admin_client, to_form(draft), status="afgerond")
+def test_an_update_in_review_is_not_changed_under_its_reviewer(
+    admin_client: Client, draft: StatusUpdate
+) -> None:
+    StatusUpdate.objects.filter(pk=draft.pk).update(state="ter-beoordeling")
+    page = save(admin_client, to_form(draft), status="afgerond")
     draft.refresh_from_db()
-    assert (draft.status, draft.state) == ("afgerond", "ter-beoordeling")
+    assert errors_on(page) == [
+        "Wat ter beoordeling ligt verandert niet. Zet het terug naar concept om het te bewerken."
+    ]
+    assert (draft.status, draft.state) == ("in-uitvoering", "ter-beoordeling")
 
 
 def test_a_text_that_an_editor_changed_is_no_longer_verbatim(
@@ -624,9 +638,9 @@ def test_a_text_that_an_editor_changed_is_no_longer_verbatim(
 
 @pytest.mark.parametrize("state", ["gepubliceerd", "ingetrokken"])
 def test_what_was_published_is_shown_and_not_asked(
-    admin_client: Client, published: StatusUpdate, state: str
+    admin_client: Client, action: Action, state: str
 ) -> None:
-    StatusUpdate.objects.filter(pk=published.pk).update(state=state)
+    published = make_update(action, "Het voorstel is klaar in oktober.", state=state)
     make_milestone(published, "klaar in oktober", last_day=OCTOBER)
     page = admin_client.get(to_form(published))
     milestones = page.context["inline_admin_formsets"][0]
@@ -676,7 +690,9 @@ def test_an_update_published_while_it_is_being_saved_is_refused_with_the_reason(
         "published_at": JUNE_2021,
         "author": User.objects.create_user("schrijver"),
         "reviewer": User.objects.create_user("beoordelaar"),
+        "approved_hash": F("content_hash"),
     }
+    StatusUpdate.objects.filter(pk=draft.pk).update(state="ter-beoordeling")
     StatusUpdate.objects.filter(pk=draft.pk).update(**published_by_another)
     before = row_of(draft)
     monkeypatch.setattr("actions.admin.is_fixed", lambda update: False)

@@ -68,6 +68,8 @@ def test_a_status_quote_that_is_not_in_the_text_cannot_be_loaded() -> None:
 def test_a_milestone_quote_that_is_not_in_the_text_cannot_be_loaded() -> None:
     load()
     milestone = Milestone.objects.first()
+    milestone.pk = None
+    milestone.position = 99
     milestone.quote = "Dit staat er niet"
     with (
         pytest.raises(IntegrityError, match='Het citaat "Dit staat er niet" staat niet letterlijk'),

@@ -1,0 +1,72 @@
+"""What the database refuses of a milestone once its update has left the desk of its author."""
+
+import pgtrigger
+
+from pok_tracker.lib.refusing_trigger import never_emptied, refusing_trigger
+
+OUTCOME = ("met_on", "met_source", "moved_to_id")
+
+
+# The rows are locked: without that a milestone could slip in between the moment that somebody
+# reads an update and the moment that it is published.
+_READ_STATES = """
+    SELECT array_agg(state) INTO states FROM (
+        SELECT state FROM actions_statusupdate WHERE id = ANY(update_ids) FOR SHARE
+    ) AS locked;
+"""
+
+
+def _states_of(*update_ids: str) -> list[tuple[str, str]]:
+    return [("update_ids", f"BIGINT[] := ARRAY[{', '.join(update_ids)}]"), ("states", "TEXT[]")]
+
+
+# A fixture brings a published update and its milestones in one transaction.
+_COMES_WITH_ITS_UPDATE = """EXISTS (
+    SELECT FROM actions_statusupdate AS published
+    JOIN actions_statusupdateevent AS event ON event.pgh_obj_id = published.id
+    WHERE published.id = NEW.update_id AND published.verbatim
+        AND event.pgh_label = 'insert' AND event.pgh_created_at = transaction_timestamp()
+)"""
+
+_outcome = ", ".join(f"'{column}'" for column in OUTCOME)
+_ONLY_OUTCOME_DIFFERS = (
+    f"to_jsonb(OLD) - ARRAY[{_outcome}] IS NOT DISTINCT FROM to_jsonb(NEW) - ARRAY[{_outcome}]"
+)
+
+MILESTONE_RULES = (
+    refusing_trigger(
+        "added_to_drafts_only",
+        operation=pgtrigger.Insert,
+        declare=_states_of("NEW.update_id"),
+        first=_READ_STATES,
+        refuses=f"NOT states <@ ARRAY['concept'] AND NOT {_COMES_WITH_ITS_UPDATE}",
+        message=(
+            "Een termijn komt er alleen bij een concept bij. Zet de stand van zaken terug naar "
+            "concept, of maak een correctie."
+        ),
+    ),
+    refusing_trigger(
+        "changed_in_drafts_only",
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.*"),
+        declare=_states_of("OLD.update_id", "NEW.update_id"),
+        first=_READ_STATES,
+        refuses=(
+            "NOT states <@ ARRAY['concept'] "
+            f"AND NOT (states <@ ARRAY['gepubliceerd'] AND {_ONLY_OUTCOME_DIFFERS})"
+        ),
+        message=(
+            "De termijnen van een stand die geen concept is liggen vast. Alleen de uitkomst van "
+            "een gepubliceerde termijn kan nog worden ingevuld."
+        ),
+    ),
+    refusing_trigger(
+        "deleted_from_drafts_only",
+        operation=pgtrigger.Delete,
+        declare=_states_of("OLD.update_id"),
+        first=_READ_STATES,
+        refuses="NOT states <@ ARRAY['concept']",
+        message="De termijnen van een stand die geen concept is worden niet verwijderd.",
+    ),
+    never_emptied("Termijnen worden nooit allemaal tegelijk verwijderd."),
+)
