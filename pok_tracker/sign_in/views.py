@@ -30,7 +30,10 @@ class SetUpSecondFactorView(ActivateTOTPView):
         app = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
         # Marks the code as used: it signs nobody in a second time.
         app.wrap().validate_code(form.cleaned_data["code"])
-        record_authentication(self.request, self.request.user, "mfa", type=app.type)
+        # "reauthenticated": the recovery codes may be shown without another password.
+        record_authentication(
+            self.request, self.request.user, "mfa", type=app.type, reauthenticated=True
+        )
         return response
 
 
