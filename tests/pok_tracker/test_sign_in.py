@@ -266,7 +266,7 @@ def test_the_database_holds_no_readable_secret_and_the_admin_shows_none(
     app = Authenticator.objects.get(type="totp")
     client.force_login(anna)
     settings.SECOND_FACTOR_REQUIRED = False
-    page = client.get(reverse("admin:mfa_authenticator_change", args=[app.pk]))
+    page = client.get(reverse("admin:pok_tracker_secondfactor_change", args=[app.pk]))
 
     assert secret not in json.dumps(app.data)
     assert (page.status_code, app.data["secret"] in page.content.decode()) == (200, False)
@@ -299,7 +299,7 @@ def test_taking_away_a_lost_app_takes_the_recovery_codes_with_it(
     client.force_login(anna)
     app = Authenticator.objects.get(user=bert, type="totp")
 
-    client.post(reverse("admin:mfa_authenticator_delete", args=[app.pk]), {"post": "yes"})
+    client.post(reverse("admin:pok_tracker_secondfactor_delete", args=[app.pk]), {"post": "yes"})
 
     assert list(Authenticator.objects.values_list("user__username", flat=True)) == ["anna", "anna"]
 
