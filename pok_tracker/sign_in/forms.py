@@ -9,14 +9,13 @@ from django.http import HttpRequest, HttpResponse
 
 from pok_tracker.sign_in.accounts import fix_end_of_session
 
-CODE = {"inputmode": "text", "autocapitalize": "off", "spellcheck": "false"}
-
 
 class SiteForm(forms.Form):
     """Fields as the site draws them: a label above, no placeholder inside."""
 
     labels: dict[str, str] = {}
     help_texts: dict[str, str] = {}
+    attributes: dict[str, str] = {}
 
     def __init__(self, *arguments: object, **options: object) -> None:
         super().__init__(*arguments, **options)
@@ -24,17 +23,14 @@ class SiteForm(forms.Form):
             field.label = self.labels[name]
             field.help_text = self.help_texts.get(name, "")
             field.widget.attrs.pop("placeholder", None)
-            field.widget.attrs["class"] = "input"
+            field.widget.attrs |= {"class": "input", **self.attributes}
 
 
 class SignInForm(SiteForm, LoginForm):
     """Name and password."""
 
     labels = {"login": "Gebruikersnaam", "password": "Wachtwoord"}
-
-    def __init__(self, *arguments: object, **options: object) -> None:
-        super().__init__(*arguments, **options)
-        self.fields["login"].widget.attrs.update(CODE)
+    attributes = {"autocapitalize": "none", "spellcheck": "false"}
 
     def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
         """Go on with a person whose password is right; the answer is where to."""
@@ -68,6 +64,7 @@ class SecondFactorForm(SiteForm, AuthenticateForm):
 
     labels = {"code": "Code"}
     help_texts = {"code": "De 6 cijfers uit uw authenticator-app, of een herstelcode."}
+    attributes = {"inputmode": "numeric"}
 
 
 class SecondFactorAgainForm(SiteForm, CodeAgainForm):
@@ -75,6 +72,7 @@ class SecondFactorAgainForm(SiteForm, CodeAgainForm):
 
     labels = SecondFactorForm.labels
     help_texts = SecondFactorForm.help_texts
+    attributes = SecondFactorForm.attributes
 
 
 class SetUpSecondFactorForm(SiteForm, ActivateTOTPForm):
@@ -82,3 +80,4 @@ class SetUpSecondFactorForm(SiteForm, ActivateTOTPForm):
 
     labels = {"code": "Code uit de app"}
     help_texts = {"code": "De 6 cijfers die de app nu laat zien."}
+    attributes = {"inputmode": "numeric"}

@@ -16,6 +16,7 @@ from django.conf import settings as project
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.auth.models import User
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -304,6 +305,62 @@ def test_taking_away_a_lost_app_takes_the_recovery_codes_with_it(
     assert list(Authenticator.objects.values_list("user__username", flat=True)) == ["anna", "anna"]
 
 
+def test_a_session_whose_app_was_taken_away_has_to_set_up_another(
+    client: Client, anna: User, phone: Phone
+) -> None:
+    secret = give_app(anna)
+    give_password(client)
+    client.post(CODE, {"code": phone.code(secret)})
+    before = signed_in_as(client)
+    Authenticator.objects.all().delete()
+
+    assert (before, client.get("/beheer/").url) == ("anna", SET_UP)
+
+
+@pytest.mark.parametrize("address", ["/beheer/tweede-factor/weghalen/", f"{CODES}nieuw/", CODES])
+def test_changing_the_second_factor_takes_the_password_again(
+    client: Client, anna: User, phone: Phone, address: str
+) -> None:
+    secret = give_app(anna)
+    RecoveryCodes.activate(anna)
+    give_password(client)
+    client.post(CODE, {"code": phone.code(secret)})
+
+    asked = client.get(address).url
+    wrong = client.post(asked, {"password": "fout"})
+    right = client.post(asked, {"password": PASSWORD})
+
+    assert urlsplit(asked).path == "/beheer/inloggen/opnieuw/"
+    assert errors_of(wrong) == ["Dit wachtwoord klopt niet."]
+    assert (right.url, client.get(address).status_code) == (address, 200)
+
+
+def test_setting_up_long_after_the_password_takes_the_password_again(
+    client: Client, anna: User
+) -> None:
+    give_password(client)
+    session = client.session
+    session["account_authentication_methods"][0]["at"] -= 301
+    session.save()
+
+    assert urlsplit(client.get(SET_UP).url).path == "/beheer/inloggen/opnieuw/"
+
+
+def test_a_command_takes_away_what_an_administrator_lost(anna: User, capsys) -> None:
+    give_app(anna)
+    RecoveryCodes.activate(anna)
+
+    call_command("remove_second_factor", "anna")
+    call_command("remove_second_factor", "anna")
+
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "De tweede factor van anna is weggehaald.",
+        "anna had geen tweede factor.",
+    ]
+    with pytest.raises(CommandError, match=r"^Er is geen account met de naam niemand\.$"):
+        call_command("remove_second_factor", "niemand")
+
+
 # -- Guessing --------------------------------------------------------------------
 
 
@@ -389,6 +446,43 @@ def test_the_cache_is_too_large_to_be_emptied_by_guessing() -> None:
     assert project.CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] == 100_000
 
 
+@pytest.mark.usefixtures("anna")
+def test_guesses_are_counted_by_the_address_that_our_own_proxy_saw(settings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "1/15m/ip"}
+    seen = ["1.1.1.1, 10.0.0.1", "2.2.2.2, 10.0.0.1", "1.1.1.1, 10.0.0.2"]
+
+    answers = [
+        Client().post(
+            SIGN_IN,
+            {"login": "anna", "password": "fout"},
+            headers={"x-forwarded-for": forwarded},
+        )
+        for forwarded in seen
+    ]
+
+    assert [errors_of(answer) for answer in answers] == [[WRONG], [LOCKED], [WRONG]]
+
+
+@pytest.mark.parametrize(("debug", "proxies"), [("true", 0), ("false", 1)])
+def test_a_real_site_stands_behind_one_proxy(debug: str, proxies: int) -> None:
+    script = "from django.conf import settings; print(settings.ALLAUTH_TRUSTED_PROXY_COUNT)"
+
+    done = run_python("-c", script, DATABASE_URL=A_DATABASE, DEBUG=debug, SECRET_KEY=A_KEY)
+
+    assert done.stdout == f"{proxies}\n"
+
+
+@pytest.mark.usefixtures("anna")
+def test_a_flood_of_tries_is_told_to_wait(settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    give_password(Client(), "anna", "fout")
+
+    flood = give_password(Client())
+
+    assert (flood.status_code, read_page(flood).words("h1")) == (429, ["Even wachten"])
+
+
 @pytest.mark.parametrize("name", ["anna", "niemand", "bert"])
 def test_a_wrong_password_costs_one_hash_whether_the_name_exists_or_not(
     anna: User, monkeypatch: pytest.MonkeyPatch, name: str
@@ -458,12 +552,15 @@ def test_signing_out_takes_a_press_of_a_button(client: Client, anna: User, setti
 # -- Sessions --------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("with_app", [True, False])
 def test_a_session_ends_eight_hours_after_signing_in_however_busy_it_is(
-    client: Client, anna: User, phone: Phone
+    client: Client, anna: User, phone: Phone, with_app: bool
 ) -> None:
-    secret = give_app(anna)
+    if with_app:
+        give_app(anna)
     give_password(client)
-    client.post(CODE, {"code": phone.code(secret)})
+    if with_app:
+        client.post(CODE, {"code": phone.code("JBSWY3DPEHPK3PXP")})
     end = client.session.get_expiry_date()
 
     busy = client.session
@@ -737,6 +834,23 @@ def test_the_way_to_the_provider_is_bound_to_this_browser(client: Client, come_i
         401,
         ["Inloggen is niet gelukt"],
     )
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"aud": "een-andere-site"},
+        {"iss": "https://kwaad.example"},
+        {"exp": datetime.datetime(2021, 1, 1, tzinfo=datetime.UTC)},
+    ],
+)
+@pytest.mark.usefixtures("anna")
+def test_a_token_for_another_site_of_another_issuer_or_of_long_ago_is_not_used(
+    come_in, claims: dict[str, object]
+) -> None:
+    _, answer = come_in(**MAIL, **claims)
+
+    assert (answer.status_code, SocialAccount.objects.count()) == (401, 0)
 
 
 @pytest.mark.usefixtures("_sign_on")
