@@ -575,6 +575,8 @@ def test_a_session_ends_eight_hours_after_signing_in_however_busy_it_is(
 def test_the_cookies_are_sent_to_the_pages_of_staff_only(client: Client) -> None:
     client.get(SIGN_IN)
     give_password(client)
+    # Leaves a message for the next page.
+    client.post("/beheer/uitloggen/")
 
     paths = {name: cookie["path"] for name, cookie in client.cookies.items()}
     assert paths == {"csrftoken": "/beheer/", "sessionid": "/beheer/"}
@@ -745,6 +747,17 @@ def test_a_sign_on_asks_for_the_second_factor_too(anna: User, come_in, phone: Ph
     browser.post(CODE, {"code": phone.code(secret)})
 
     assert (answer.url, signed_in_as(browser)) == (CODE, "anna")
+
+
+@pytest.mark.usefixtures("anna")
+def test_a_session_by_sign_on_ends_at_a_fixed_moment_too(come_in) -> None:
+    browser, _ = come_in(**MAIL)
+    end = browser.session.get_expiry_date()
+    session = browser.session
+    session["iets"] = "nieuws"
+    session.save()
+
+    assert browser.session.get_expiry_date() == end
 
 
 @pytest.mark.parametrize(
