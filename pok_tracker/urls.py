@@ -15,7 +15,11 @@ public_urls = [
     path("api/", include("pok_tracker.api_urls")),
 ]
 
-# Before the admin's own: its start page is the worklist.
-staff_urls = [path("beheer/", include("actions.staff_urls")), path("beheer/", admin.site.urls)]
+# Before the admin's own: signing in is in two steps, and the start page is the worklist.
+staff_urls = [
+    path("beheer/", include("pok_tracker.sign_in.urls")),
+    path("beheer/", include("actions.staff_urls")),
+    path("beheer/", admin.site.urls),
+]
 
 urlpatterns = [*public_urls, *staff_urls]
