@@ -45,6 +45,8 @@ PEOPLE = (
 # A cell of the table: z when the page may be seen, w when it may be sent; - when that is refused,
 # . when there is nothing to send. A verb cannot be seen, only sent.
 SENT = ("_add", "_change", "_delete", "_password_change", "staff:help_while_typing")
+# Only the way to our own page for it, for everybody.
+LEADS_ON = {"admin:password_change"}
 ANSWERED = 400
 CONFLICT = 409
 LOGIN = "/inloggen/", "/login/"
@@ -141,7 +143,7 @@ def _address_line(name: str, arguments: dict[str, object]) -> Line:
     address = reverse(name, kwargs=arguments)
     query = {"app_label": "actions", "model_name": "statusupdate", "field_name": "action"}
     is_verb = any(name.endswith(f"_statusupdate_{verb}") for verb in Verb)
-    sends = is_verb or name.endswith(SENT)
+    sends = is_verb or (name.endswith(SENT) and name not in LEADS_ON)
     return Line(
         name,
         lambda client: client.get(address, query if name.endswith("autocomplete") else {}),
