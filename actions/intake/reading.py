@@ -88,8 +88,9 @@ def known_notes() -> str | None:
 
 
 def _ask(question: bytes, data: bytes, seconds: int, memory: int) -> dict[str, Any] | None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", PROGRAM, str(seconds), str(memory)],
+    command = [sys.executable, "-m", PROGRAM, str(seconds), str(memory)]
+    with subprocess.Popen(
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -98,11 +99,10 @@ def _ask(question: bytes, data: bytes, seconds: int, memory: int) -> dict[str, A
         env={"PYTHONUTF8": "1"},
         # A group of its own, so that what it started ends with it.
         start_new_session=True,
-    )
-    try:
-        output, _ = process.communicate(question + b"\n" + data, timeout=seconds)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        return None
+    ) as process:
+        try:
+            output, _ = process.communicate(question + b"\n" + data, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            return None
     return json.loads(output) if process.returncode == 0 else None

@@ -1,7 +1,9 @@
 """Tables made for tests: rows of an edition without a document around them."""
 
 from dataclasses import replace
+from datetime import date
 
+from actions.statustable.exported import ExportedEdition
 from actions.statustable.records import Cell, Footnote, MotionLabel, Record, Table
 
 
@@ -33,3 +35,7 @@ def a_label(number: int, printed: str = "", part: int | None = None) -> MotionLa
 
 def a_footnote(text: str = "Zie de brief.", position: int = 2) -> Footnote:
     return Footnote("1", text, position, ())
+
+
+def an_exported(table: Table) -> ExportedEdition:
+    return ExportedEdition("Stand van zaken", "", "2022-01", date(2022, 1, 15), "", table)
