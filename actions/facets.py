@@ -21,7 +21,7 @@ def count_actions(chosen: ActionFilter) -> ListCounts:
 
 def _branches(chosen: ActionFilter) -> Iterator[QuerySet]:
     without = chosen.without
-    yield grouped("status", without("status"), F("current__status"))
+    yield grouped("status", without("status"), F("current_status"))
     yield grouped("thema", without("thema"), F("theme__slug"))
     in_subtheme = without("thema").filter(theme__parent__isnull=False)
     yield grouped("thema", in_subtheme, F("theme__parent__slug"))

@@ -41,14 +41,14 @@ def _cites(paper: Kamerstuk) -> Q:
     link = ActionMotion.objects.filter(
         action=OuterRef("pk"), motion__dossier=paper.dossier, motion__number=paper.number
     )
-    return Q(Exists(link)) | Q(current__cited__contains=[paper.code])
+    return Q(Exists(link)) | Q(current_cited__contains=[paper.code])
 
 
 def _matches(term: SearchTerm) -> Q:
     matches = Q()
     if not term.is_phrase:
         words = SearchQuery(term.text, config="pok_dutch")
-        matches |= Q(description_words=words) | Q(current__text_words=words)
+        matches |= Q(description_words=words) | Q(current_text_words=words)
         if _is_number(term):
             matches |= Q(number=int(term.text))
     for part in term.parts:
@@ -56,7 +56,7 @@ def _matches(term: SearchTerm) -> Q:
         label = ActionMotion.objects.filter(action=OuterRef("pk"), label__unaccent__icontains=part)
         matches |= (
             Q(plain_description__contains=plain)
-            | Q(current__plain_text__contains=plain)
+            | Q(current_plain_text__contains=plain)
             | Q(theme__name__unaccent__icontains=part)
             | Q(theme__parent__name__unaccent__icontains=part)
             | Q(Exists(label))
@@ -74,7 +74,7 @@ def _rank(terms: Sequence[SearchTerm]) -> Case | Value:
         rank = (
             rank
             + 4 * SearchRank(F("description_words"), words)
-            + SearchRank(F("current__text_words"), words)
+            + SearchRank(F("current_text_words"), words)
             + _points(Q(plain_description__contains=PlainText(Value(part))), 1.0)
         )
     return rank

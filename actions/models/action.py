@@ -9,9 +9,9 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import (
     CheckConstraint,
+    F,
     FilteredRelation,
     GeneratedField,
-    Max,
     OuterRef,
     Prefetch,
     Q,
@@ -40,17 +40,21 @@ class ActionQuerySet(models.QuerySet):
     def for_list(self, *, at: datetime.datetime) -> Self:
         """Published actions as rows of a list: 1 query for the rows, 2 for what hangs on them.
 
-        Adds `latest_term`, the last day of the promise that lies furthest ahead. Milestones hang
-        on `current`, which no prefetch reaches: see `attach_milestones`.
+        A filter on `current__status` would join the updates once more, each filter again, and in
+        every branch of the facets. So filters use the names `current_...` that stand here.
+        Milestones hang on `current`, which no prefetch reaches: see `attach_milestones`.
         """
         return (
             self.published(at=at)
-            .select_related("theme__parent", "current__report")
-            .annotate(
-                latest_term=Max(
-                    "current__milestones__last_day", filter=Q(current__milestones__kind="gepland")
-                )
+            .alias(
+                current_pk=F("current__pk"),
+                current_status=F("current__status"),
+                current_published_at=F("current__published_at"),
+                current_cited=F("current__cited"),
+                current_text_words=F("current__text_words"),
+                current_plain_text=F("current__plain_text"),
             )
+            .select_related("theme__parent", "current__report")
             .prefetch_related(
                 Prefetch("motion_links", ActionMotion.objects.select_related("motion")),
                 Prefetch("ministry_links", ActionMinistry.objects.select_related("ministry")),

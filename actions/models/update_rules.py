@@ -82,7 +82,9 @@ UPDATE_RULES = (
     refusing_trigger(
         "verbatim_is_how_it_came_in",
         operation=pgtrigger.Update,
-        condition=pgtrigger.Condition("NEW.verbatim"),
+        condition=pgtrigger.Condition(
+            "OLD.state IN ('concept', 'ter-beoordeling') AND NEW.verbatim"
+        ),
         refuses="NOT OLD.verbatim OR OLD.text <> NEW.text",
         message=(
             "Een tekst die iemand bewerkte is niet meer letterlijk uit een rapportage, "

@@ -688,11 +688,12 @@ def test_an_update_published_while_it_is_being_saved_is_refused_with_the_reason(
     published_by_another = {
         "state": "gepubliceerd",
         "published_at": JUNE_2021,
-        "author": User.objects.create_user("schrijver"),
         "reviewer": User.objects.create_user("beoordelaar"),
         "approved_hash": F("content_hash"),
     }
-    StatusUpdate.objects.filter(pk=draft.pk).update(state="ter-beoordeling")
+    StatusUpdate.objects.filter(pk=draft.pk).update(
+        state="ter-beoordeling", author=User.objects.create_user("schrijver")
+    )
     StatusUpdate.objects.filter(pk=draft.pk).update(**published_by_another)
     before = row_of(draft)
     monkeypatch.setattr("actions.admin.is_fixed", lambda update: False)

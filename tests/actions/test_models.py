@@ -17,6 +17,8 @@ from actions.models import (
     Action,
     ActionMinistry,
     ActionMotion,
+    Editor,
+    EditorMinistry,
     Milestone,
     Ministry,
     Status,
@@ -118,6 +120,14 @@ def ministries() -> list[ActionMinistry]:
     return list(action.ministry_links.all())
 
 
+def editors() -> list[EditorMinistry]:
+    editor = Editor.objects.create(user=somebody())
+    return [
+        EditorMinistry.objects.create(editor=editor, ministry=make_ministry(code))
+        for code in ("BZK", "FIN")
+    ]
+
+
 def grandchild() -> None:
     make_theme(parent=make_theme(parent=make_theme()))
 
@@ -155,6 +165,9 @@ REFUSED: dict[str, list[Callable[[], object]]] = {
     ],
     "action_number_from_one": [lambda: make_action(0)],
     "action_has_description": [lambda: make_action(1, "")],
+    "ministry_once_per_editor": [
+        lambda: EditorMinistry.objects.update(ministry=editors()[0].ministry)
+    ],
     "ministry_once_per_action": [
         lambda: ActionMinistry.objects.filter(pk=ministries()[1].pk).update(
             ministry=Ministry.objects.get(code="BZK")
@@ -202,7 +215,40 @@ REFUSED: dict[str, list[Callable[[], object]]] = {
         lambda: published(verbatim=False),
         lambda: published(kind="tussentijds", report=None),
         lambda: published(author=User.objects.create(username="redacteur")),
-        lambda: draft() and StatusUpdate.objects.update(state="gepubliceerd", published_at=LATER),
+    ],
+    "update_published_as_approved": [lambda: published_unread()],
+    "update_withdrawn_with_reason": [
+        lambda: change(published(), state="ingetrokken"),
+        lambda: draft(withdrawn_reason="Dubbel."),
+    ],
+    "update_version_from_one": [lambda: draft(version=0)],
+    "begins_as_draft": [lambda: make_again(published(), slug="nieuw", author=somebody())],
+    "moves_along_the_road": [
+        lambda: change(draft(), state="gepubliceerd", published_at=LATER),
+        lambda: change(published(), state="concept", published_at=None),
+        lambda: change(withdrawn(), state="gepubliceerd"),
+    ],
+    "review_sees_what_is_published": [
+        lambda: change(draft(state="ter-beoordeling"), text="Nog geheim. Niet gelezen."),
+    ],
+    "submitted_quotes_are_in_text": [lambda: change(without_its_quote(), state="ter-beoordeling")],
+    "verbatim_is_how_it_came_in": [
+        lambda: change(draft(), verbatim=True),
+        lambda: change(draft(verbatim=True), text="Nog geheim. Nog meer."),
+    ],
+    "withdrawn_stays_as_it_was": [lambda: change(withdrawn(), withdrawn_reason="Toch anders.")],
+    "never_emptied": [lambda: empty("actions_statusupdate"), lambda: empty("actions_milestone")],
+    "added_to_drafts_only": [
+        lambda: make_again(milestone(), position=7, update=draft_under_review(2)),
+    ],
+    "changed_in_drafts_only": [
+        lambda: (
+            make_milestone(draft_under_review(1), last_day=DEBATE)
+            and Milestone.objects.update(precision="maand")
+        ),
+    ],
+    "deleted_from_drafts_only": [
+        lambda: make_milestone(draft_under_review(1), last_day=DEBATE).delete(),
     ],
     "update_published_has_moment": [
         lambda: published(published_at=None),
@@ -220,10 +266,8 @@ REFUSED: dict[str, list[Callable[[], object]]] = {
     "published_stays_as_it_was": [
         lambda: change(published(), text="Iets anders."),
         lambda: change(published(), status="afgerond"),
-        lambda: change(published(), state="concept", published_at=None),
         lambda: change(published(), published_at=LATER),
         lambda: change(published(), action=make_action(2)),
-        lambda: change(withdrawn(), text="Iets anders."),
         lambda: save_with_text(published(), "Iets anders."),
         lambda: run_on(published(), "UPDATE actions_statusupdate SET text = text || '.'"),
         lambda: run_on(published(), "UPDATE actions_statusupdate SET footnotes = '[1]'"),
@@ -290,8 +334,18 @@ REFUSED: dict[str, list[Callable[[], object]]] = {
 IN_WORDS = {
     "two_levels": "Een subthema kan zelf geen subthema's hebben.",
     "published_stays_as_it_was": "Een gepubliceerde stand van zaken verandert niet.",
-    "published_is_never_deleted": "Cannot delete rows",
+    "published_is_never_deleted": "Wat gepubliceerd is geweest wordt nooit verwijderd.",
     "quote_in_text": "staat niet letterlijk in de stand van zaken.",
+    "begins_as_draft": "Een nieuwe stand van zaken begint als concept.",
+    "moves_along_the_road": "Een stand van zaken gaat niet van .* naar .*",
+    "review_sees_what_is_published": "Wat ter beoordeling ligt verandert niet.",
+    "submitted_quotes_are_in_text": "staat niet meer letterlijk in de stand van zaken.",
+    "verbatim_is_how_it_came_in": "is niet meer letterlijk uit een rapportage",
+    "withdrawn_stays_as_it_was": "Een ingetrokken stand van zaken verandert niet.",
+    "never_emptied": "worden nooit allemaal tegelijk verwijderd.",
+    "added_to_drafts_only": "Een termijn komt er alleen bij een concept bij.",
+    "changed_in_drafts_only": "De termijnen van een stand die geen concept is liggen vast.",
+    "deleted_from_drafts_only": "die geen concept is worden niet verwijderd.",
 }
 
 
@@ -306,9 +360,46 @@ def save_with_text(update: StatusUpdate, text: str) -> None:
 
 def withdrawn() -> StatusUpdate:
     update = published()
-    change(update, state="ingetrokken")
+    change(update, state="ingetrokken", withdrawn_at=LATER, withdrawn_reason="Dubbel.")
     update.refresh_from_db()
     return update
+
+
+def published_unread() -> None:
+    """Published by a second person, but with the fingerprint of something else."""
+    update = draft(state="ter-beoordeling", author=somebody())
+    reviewer = User.objects.create(username="beoordelaar")
+    later = {"published_at": JUNE_2021, "reviewer": reviewer, "approved_hash": "0" * 64}
+    change(update, state="gepubliceerd", **later)
+
+
+def somebody() -> User:
+    return User.objects.create(username="redacteur")
+
+
+def make_again(row: models.Model, **values: object) -> None:
+    """Save a row once more as a new one, the way any code can: without a factory."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.pk = None
+    row._state.adding = True
+    row.save()
+
+
+def without_its_quote() -> StatusUpdate:
+    update = milestone().update
+    change(update, text="Iets anders.", status="", status_quote="")
+    return update
+
+
+def draft_under_review(number: int) -> StatusUpdate:
+    return make_draft(make_action(number), state="ter-beoordeling")
+
+
+def empty(table: str) -> None:
+    """As it goes outside the database of a test."""
+    run("SET LOCAL pok.guard_tests = 'yes'")
+    run(f"TRUNCATE {table} CASCADE")
 
 
 def run_on(row: models.Model, sql: str) -> None:
@@ -386,6 +477,8 @@ DELETE = "DELETE FROM {table} WHERE id = %s"
 ROWS: dict[type[models.Model], tuple[Callable[[], models.Model], str]] = {
     Ministry: (make_ministry, "name"),
     Theme: (make_theme, "name"),
+    Editor: (lambda: Editor.objects.create(user=somebody()), "user_id"),
+    EditorMinistry: (lambda: editors()[0], "ministry_id"),
     Action: (lambda: make_action(1), "description"),
     ActionMinistry: (lambda: ministries()[0], "quote"),
     ActionMotion: (lambda: link_motion(make_action(1), make_motion(13)), "label"),

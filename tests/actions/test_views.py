@@ -228,8 +228,7 @@ class TestPermanentAddress:
         assert len(replaced) == (1 if slug == "2021-06" else 0)
 
     def test_a_withdrawn_text_has_no_page_and_its_action_neither(self, client: Client):
-        make_public_action(1)
-        StatusUpdate.objects.update(state="ingetrokken")
+        make_public_action(1, state="ingetrokken")
 
         addresses = ["/acties/1/", "/acties/1/stand/2021-06/", "/rapportages/2021-06/"]
         assert [client.get(address).status_code for address in addresses] == [404, 404, 404]
