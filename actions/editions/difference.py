@@ -1,5 +1,6 @@
 """What a table says that was not said before, action by action; without the database."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -47,6 +48,11 @@ class Difference:
     changed: tuple[Changed, ...]
     new: tuple[Record, ...]
     missing: tuple[Record, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what is the same for an equal difference, and for no other."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
 
     def summary(self) -> dict[str, Any]:
         """Return the numbers per kind, as the commands print them."""

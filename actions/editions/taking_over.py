@@ -110,13 +110,13 @@ def open_edition(
     *,
     by: Person | None,
     at: datetime.datetime,
-    seen: Difference | None = None,
+    seen: str | None = None,
 ) -> Opened:
     """Take a table over as an edition, in one transaction: its rows, and drafts where it differs.
 
     `by` is the author of every draft. Without a person the texts are the edition's own, verbatim:
-    they have no author and wait for a reviewer like all others. `seen` is the difference that
-    somebody looked at; when it is no longer that, it is refused. Raises Refused.
+    they have no author and wait for a reviewer like all others. `seen` is the fingerprint of the
+    difference that somebody looked at; when it is no longer that, it is refused. Raises Refused.
     """
     with _alone(by):
         refuse_taken(facts)
@@ -124,7 +124,7 @@ def open_edition(
         standing = standing_rows(at=at)
         earlier = by_number(records_of(standing))
         found = difference(earlier, table)
-        if seen is not None and found != seen:
+        if seen is not None and found.fingerprint != seen:
             raise Refused(
                 "Er is intussen iets gepubliceerd; het verschil is niet meer wat u zag.",
                 "Bied het bestand opnieuw aan en bekijk het verschil.",

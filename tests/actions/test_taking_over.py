@@ -266,7 +266,7 @@ def test_a_crash_at_the_last_row_leaves_nothing(monkeypatch: pytest.MonkeyPatch)
 
 def test_what_was_seen_is_what_is_taken_over(cast: Cast) -> None:
     table = a_table(a_record(1, "Klaar."), a_record(2), a_record(3))
-    seen = compare(table, JANUARY, at=NOON)
+    seen = compare(table, JANUARY, at=NOON).fingerprint
     action = Action.objects.get(number=2)
     StatusUpdate.objects.filter(action=action).update(superseded_at=NOON)
 
