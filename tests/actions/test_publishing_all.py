@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 
 from actions import publishing
 from actions.editions.publishing_all import Seen, publish_all, waiting_updates
@@ -132,3 +133,22 @@ def test_nothing_that_waits_is_refused(cast: Cast, report: StatusReport) -> None
     with pytest.raises(Refused, match="niets dat op publicatie wacht"):
         publish_all(report, by=cast.superuser, seen={}, at=EVENING)
     assert StatusUpdate.objects.filter(state="gepubliceerd").count() == 5
+
+
+def test_the_page_of_an_edition_shows_what_it_repeats_and_what_it_said_then(
+    cast: Cast, report: StatusReport, client: Client
+) -> None:
+    judged(report, cast.writer)
+    publish_all(report, by=cast.superuser, seen=seen(report), at=EVENING)
+    Action.objects.filter(number=1).update(description="Daarna anders.")
+
+    page = client.get("/rapportages/2022-01/")
+
+    rows = [row for section in page.context["sections"] for row in section.rows]
+    assert [(row.action.number, row.update.text) for row in rows] == [
+        (1, "Klaar."),
+        (2, "Ook klaar."),
+        (3, "Er wordt aan gewerkt."),
+    ]
+    assert "Doe wat onder 1 is gevraagd" in page.content.decode()
+    assert "Daarna anders." not in page.content.decode()
