@@ -22,6 +22,7 @@ from actions.models import (
     Action,
     ActionMinistry,
     ActionMotion,
+    EditionRow,
     Editor,
     EditorMinistry,
     Milestone,
@@ -122,6 +123,21 @@ class EditorAdmin(EditorialAdmin):
     inlines = [EditorMinistryInline]
 
 
+class EditionRowInline(EditorialRows, admin.TabularInline):
+    """The rows of an edition as it was sent; they came in with it and never change."""
+
+    model = EditionRow
+    fields = readonly_fields = ["position", "action", "update", "theme", "changes"]
+    read_along = ["action", "update__action", "theme__parent"]
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: StatusReport | None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: StatusReport | None = None) -> bool:
+        return False
+
+
 @admin.register(StatusReport)
 class StatusReportAdmin(EditorialAdmin):
     """Editions. They come in from the file that was sent; nobody types one in."""
@@ -132,6 +148,7 @@ class StatusReportAdmin(EditorialAdmin):
     date_hierarchy = "reference_date"
     ordering = ["-reference_date"]
     readonly_fields = ["slug", "title", "introduction", "source_name", "source_sha256"]
+    inlines = [EditionRowInline]
     fieldsets = [
         ("Wat de bron zegt", {"fields": ["slug", "title", "introduction"]}),
         ("Wat wij erin lezen", {"fields": ["reference_date", "reference_date_note"]}),

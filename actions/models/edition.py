@@ -74,8 +74,12 @@ class EditionRow(models.Model):
         return f"Actie {self.action.number} in {self.report}"
 
 
+@with_history(exclude=["table", "notices"])
 class EditionPreview(models.Model):
-    """A table that was read and shown: what is taken over is this, and not the file again."""
+    """A table that was read and shown: what is taken over is this, and not the file again.
+
+    The history tells who offered which file; the table itself is gone when this row is.
+    """
 
     token = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name="gelezen door")
