@@ -67,6 +67,11 @@ class Difference:
         }
 
 
+def by_number(records: Iterable[Record]) -> Mapping[int, Record]:
+    """The records by the numbers of their actions."""
+    return {record.number: record for record in records}
+
+
 def difference(earlier: Mapping[int, Record], later: Table) -> Difference:
     """Return how `later` differs from what was said before, `earlier` by number of action.
 

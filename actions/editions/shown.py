@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from actions.editions.difference import Changed, difference
-from actions.editions.stored import by_number
+from actions.editions.difference import Changed, by_number, difference
 from actions.statustable.records import Cell, Record, Table
 from actions.word_difference import ChangedText, word_difference
 

@@ -69,11 +69,6 @@ def records_of(rows: Sequence[StoredRow]) -> tuple[Record, ...]:
     return tuple(with_references(record, texts, doubts) for record in records)
 
 
-def by_number(records: Iterable[Record]) -> Mapping[int, Record]:
-    """The records by the numbers of their actions."""
-    return {record.number: record for record in records}
-
-
 def label_to_json(label: MotionLabel) -> dict[str, Any]:
     """A label as EditionRow keeps it."""
     return {name: value for name, value in asdict(label).items() if name != "lines"}

@@ -9,11 +9,15 @@ import pghistory
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from actions.editions.difference import Difference, difference, with_earlier_footnotes
+from actions.editions.difference import (
+    Difference,
+    by_number,
+    difference,
+    with_earlier_footnotes,
+)
 from actions.editions.proposals import link_labels, proposed_changes, theme_of
 from actions.editions.stored import (
     StoredRow,
-    by_number,
     label_to_json,
     records_of,
     rows_of,

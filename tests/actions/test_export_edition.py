@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from actions.editions.difference import difference
+from actions.editions.difference import by_number, difference
 from actions.editions.exporting import exported_edition
-from actions.editions.stored import by_number, records_of, standing_rows
+from actions.editions.stored import records_of, standing_rows
 from actions.models import StatusReport, StatusUpdate
 from actions.refusals import Refused
 from actions.statustable.readers import read_document

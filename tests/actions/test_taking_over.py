@@ -8,7 +8,8 @@ from django.contrib.auth.models import User
 
 from actions import publishing
 from actions.editions import taking_over
-from actions.editions.stored import by_number, records_of, rows_of, standing_rows
+from actions.editions.difference import by_number
+from actions.editions.stored import records_of, rows_of, standing_rows
 from actions.editions.taking_over import Opened, ReportFacts, TakenAlready, compare, open_edition
 from actions.models import Action, EditionRow, Milestone, StatusReport, StatusUpdate, Theme
 from actions.policy import Person
