@@ -29,11 +29,18 @@ from actions.editions.taking_over import (
 )
 from actions.intake.forms import EditionForm
 from actions.intake.messages import table_from_json, table_to_json
-from actions.intake.reading import MOST_SECONDS_OF_A_REQUEST, TOO_LARGE, known_notes, read_apart
+from actions.intake.reading import (
+    MOST_SECONDS_OF_A_REQUEST,
+    TOO_LARGE,
+    Problem,
+    known_notes,
+    read_apart,
+)
 from actions.models import EditionPreview, StatusReport
 from actions.policy import may_take_over
 from actions.refusals import Refused
 from actions.statustable.limits import MOST_BYTES
+from actions.statustable.records import Table
 from pok_tracker.lib.clock import now
 
 KEPT_FOR = datetime.timedelta(hours=24)
@@ -77,21 +84,10 @@ def preview(request: HttpRequest, site: AdminSite, token: UUID) -> HttpResponse:
     table = table_from_json(kept.table)
     refused = None
     if request.method == "POST":
-        facts = ReportFacts(kept.reference_date, kept.source_name, kept.source_sha256)
         try:
-            opened = open_edition(
-                facts, table, by=request.user, at=at, seen=request.POST.get("gezien", "")
-            )
+            return _take_over(request, kept, table, at)
         except Refused as refusal:
             refused = refusal
-        else:
-            kept.delete()
-            messages.success(
-                request,
-                f"Rapportage {opened.report.slug} is overgenomen: "
-                f"{len(opened.drafts)} acties met een concept.",
-            )
-            return redirect(_drafts_of(opened.report))
     found = compare(table, kept.reference_date, at=at)
     context = {"preview": kept, "refused": refused, "found": found, **_shown(found)}
     return _page(request, site, "preview", context, status=CONFLICT if refused else 200)
@@ -105,14 +101,9 @@ def publish(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     refused = None
     if request.method == "POST":
         try:
-            count = publish_all(
-                report, by=request.user, seen=_seen(request.POST.get("gezien", "")), at=at
-            )
+            return _publish_all(request, report, at)
         except Refused as refusal:
             refused = refusal
-        else:
-            messages.success(request, f"Rapportage {report.slug}: {count} standen gepubliceerd.")
-            return redirect("admin:actions_statusreport_change", report.pk)
     updates = waiting_updates(report)
     shown = shown_against(records_of(standing_rows(at=at)), records_of(rows_of(report)))
     context = {
@@ -126,7 +117,7 @@ def publish(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
     return _page(request, site, "publish", context, status=CONFLICT if refused else 200)
 
 
-def _read(request: HttpRequest, form: EditionForm) -> object:
+def _read(request: HttpRequest, form: EditionForm) -> EditionPreview | Problem:
     """Keep the table for its preview; or give back the problem that stops it."""
     at = now()
     file, peildatum = form.cleaned_data["file"], form.cleaned_data["peildatum"]
@@ -135,7 +126,7 @@ def _read(request: HttpRequest, form: EditionForm) -> object:
     try:
         refuse_taken(facts)
     except Refused as refused:
-        return {"place": "Hele bestand", "message": str(refused)}
+        return Problem("Hele bestand", str(refused))
     reading = read_apart(
         data,
         name=file.name,
@@ -143,7 +134,7 @@ def _read(request: HttpRequest, form: EditionForm) -> object:
         earlier=earlier_texts(peildatum, at=at),
         seconds=MOST_SECONDS_OF_A_REQUEST,
     )
-    if reading.table is None:
+    if reading.problem:
         return reading.problem
     EditionPreview.objects.filter(expires_at__lte=at).delete()
     return EditionPreview.objects.create(
@@ -155,6 +146,30 @@ def _read(request: HttpRequest, form: EditionForm) -> object:
         table=table_to_json(reading.table),
         notices=list(reading.notices),
     )
+
+
+def _take_over(
+    request: HttpRequest, kept: EditionPreview, table: Table, at: datetime.datetime
+) -> HttpResponse:
+    """Take over what was shown and forget its copy; raises Refused."""
+    facts = ReportFacts(kept.reference_date, kept.source_name, kept.source_sha256)
+    seen = request.POST.get("gezien", "")
+    opened = open_edition(facts, table, by=request.user, at=at, seen=seen)
+    kept.delete()
+    messages.success(
+        request,
+        f"Rapportage {opened.report.slug} is overgenomen: "
+        f"{len(opened.drafts)} acties met een concept.",
+    )
+    return redirect(_drafts_of(opened.report))
+
+
+def _publish_all(request: HttpRequest, report: StatusReport, at: datetime.datetime) -> HttpResponse:
+    """Publish what was read; raises Refused."""
+    seen = _seen(request.POST.get("gezien", ""))
+    count = publish_all(report, by=request.user, seen=seen, at=at)
+    messages.success(request, f"Rapportage {report.slug}: {count} standen gepubliceerd.")
+    return redirect("admin:actions_statusreport_change", report.pk)
 
 
 def _shown(found: Difference) -> dict[str, Any]:

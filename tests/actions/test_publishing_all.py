@@ -7,10 +7,13 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from actions import publishing
+from actions.editions.exporting import exported_edition
 from actions.editions.publishing_all import Seen, publish_all, waiting_updates
-from actions.editions.taking_over import ReportFacts, open_edition
+from actions.editions.taking_over import ReportFacts, compare, open_edition
 from actions.models import Action, StatusReport, StatusUpdate
 from actions.refusals import Conflict, Refused
+from actions.statustable.readers import read_document
+from actions.statustable.writers import WRITERS, write_document
 from tests.actions.editions import a_record, a_table
 from tests.cast import EVENING, NOON, Cast
 from tests.factories import make_ministry, make_public_action, make_theme
@@ -152,3 +155,21 @@ def test_the_page_of_an_edition_shows_what_it_repeats_and_what_it_said_then(
     ]
     assert "Doe wat onder 1 is gevraagd" in page.content.decode()
     assert "Daarna anders." not in page.content.decode()
+
+
+@pytest.mark.parametrize("form", sorted(WRITERS))
+def test_a_published_edition_goes_out_and_comes_back_without_a_difference(
+    cast: Cast, report: StatusReport, form: str
+) -> None:
+    judged(report, cast.writer)
+    publish_all(report, by=cast.superuser, seen=seen(report), at=EVENING)
+
+    data = write_document(exported_edition(report, at=EVENING), form)
+    table = read_document(data, name=f"2022-01.{form}").table
+
+    assert compare(table, report.reference_date, at=EVENING).summary() == {
+        "ongewijzigd": [1, 2, 3],
+        "gewijzigd": [],
+        "nieuw": [],
+        "ontbrekend": [],
+    }
