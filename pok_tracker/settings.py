@@ -1,4 +1,4 @@
-"""All settings, in one file. README lists the five variables that the environment may set."""
+"""All settings, in one file. README lists the variables that the environment may set."""
 
 import os
 from pathlib import Path
@@ -9,6 +9,7 @@ from pok_tracker.lib.environment import (
     read_boolean,
     read_database,
     read_hosts,
+    read_openid_connect,
     read_secret_key,
     read_site_url,
 )
@@ -42,6 +43,11 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_filters",
     "django_tables2",
     "drf_spectacular",
@@ -61,6 +67,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "pok_tracker.sign_in.middleware.SecondFactorMiddleware",
     # Writes who did it into the history of every change that a request makes.
     "pghistory.middleware.HistoryMiddleware",
 ]
@@ -104,7 +112,19 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
+# Processes share PostgreSQL and nothing else, so the counts behind the lock-out are kept there.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        # A full cache throws counts away. With the default of 300, whoever guesses could fill it
+        # with made-up names and so undo his own lock-out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # -- People --------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["pok_tracker.sign_in.backends.StaffBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -113,6 +133,68 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# -- Signing in ----------------------------------------------------------------
+# The demo prints its passwords and runs on somebody's own computer; anywhere else, always.
+SECOND_FACTOR_REQUIRED = not (EMBEDDED_DATABASE and DEBUG)
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+# A reader of the public pages sends no cookie, also when signed in.
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/beheer/"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+# Its other way is a cookie for the whole site.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+ACCOUNT_ADAPTER = "pok_tracker.sign_in.accounts.StaffAccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {
+    "login": "pok_tracker.sign_in.forms.SignInForm",
+    "reauthenticate": "pok_tracker.sign_in.forms.PasswordAgainForm",
+    "change_password": "pok_tracker.sign_in.forms.NewPasswordForm",
+}
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_SESSION_REMEMBER = True
+# Wrong passwords and wrong codes alike: five a quarter of an hour for one name, whether it exists
+# or not; more for one address, since a whole ministry may share it.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/15m/ip,5/15m/key", "login": "60/m/ip"}
+# The proxy that speaks TLS adds the reader's address to X-Forwarded-For as the last one.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0 if DEBUG else 1
+
+MFA_ADAPTER = "pok_tracker.sign_in.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "pok_tracker.sign_in.forms.SecondFactorForm",
+    "reauthenticate": "pok_tracker.sign_in.forms.SecondFactorAgainForm",
+    "activate_totp": "pok_tracker.sign_in.forms.SetUpSecondFactorForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "POK-tracker"
+# A used code is remembered for one period. With any tolerance it would still be valid after that.
+MFA_TOTP_TOLERANCE = 0
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+
+_sign_on = read_openid_connect(os.environ)
+OIDC_CLAIM = _sign_on.claim if _sign_on else ""
+SOCIALACCOUNT_ADAPTER = "pok_tracker.sign_in.openid_connect.SignOnAdapter"
+# A form that leads to another site is stopped by our own form-action; a link is not.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "ministerie",
+                "name": "uw ministerie",
+                "client_id": _sign_on.client_id,
+                "secret": _sign_on.client_secret,
+                "settings": {"server_url": _sign_on.issuer},
+            }
+        ]
+        if _sign_on
+        else [],
+    }
+}
 
 # -- Language and time ---------------------------------------------------------
 LANGUAGE_CODE = "nl"

@@ -15,6 +15,9 @@ public_urls = [
     path("api/", include("pok_tracker.api_urls")),
 ]
 
-staff_urls = [path("beheer/", admin.site.urls)]
+staff_urls = [
+    path("beheer/", include("pok_tracker.sign_in.urls")),
+    path("beheer/", admin.site.urls),
+]
 
 urlpatterns = [*public_urls, *staff_urls]

@@ -25,6 +25,8 @@ def _settings_of_a_desk() -> Iterator[None]:
     }
     with override_settings(
         SECURE_SSL_REDIRECT=False,
+        # A test about something else signs a person in at once; test_sign_in.py asks for it again.
+        SECOND_FACTOR_REQUIRED=False,
         STORAGES=storages,
         # Without these WhiteNoise warns that collectstatic has not run.
         WHITENOISE_AUTOREFRESH=True,

@@ -5,19 +5,60 @@ when it is as short as "Afgerond." and no width or empty line gives it away.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.statustable.letterwidths import DESCRIPTION_COLUMN, text_width
-from actions.statustable.records import Table
+from actions.statustable.records import Cell, Record, Table
 from actions.statustable.rows import PrintedRow
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierDescription:
-    """A description as it was: its paragraphs, and its motion labels without parentheses."""
+    """A description as it was: its paragraphs, and its motion labels without parentheses.
+
+    `status` is the status text beside it, "" when it is not known.
+    """
 
     paragraphs: tuple[str, ...]
     labels: tuple[str, ...] = ()
+    status: str = ""
+
+
+def with_earlier_paragraphs(table: Table, earlier: Mapping[int, EarlierDescription]) -> Table:
+    """Return a table in which a text that has not changed has the paragraphs it had.
+
+    A PDF shows where a line ends, and not always why. Where all letters of a cell are those of
+    the edition before, in their order, so are its paragraphs and its spaces.
+    """
+    records = tuple(_with_earlier(record, earlier.get(record.number)) for record in table.records)
+    return replace(table, records=records)
+
+
+def _with_earlier(record: Record, earlier: EarlierDescription | None) -> Record:
+    if earlier is None:
+        return record
+    description = _same_letters(record.description, "\n".join(earlier.paragraphs))
+    status = _same_letters(record.status, earlier.status)
+    footnotes = tuple(
+        replace(note, position=_same_place(note.position, record.status.text, status.text))
+        for note in record.footnotes
+    )
+    return replace(record, description=description, status=status, footnotes=footnotes)
+
+
+def _same_letters(cell: Cell, earlier: str) -> Cell:
+    same = "".join(cell.text.split()) == "".join(earlier.split())
+    return replace(cell, text=earlier) if same else cell
+
+
+def _same_place(position: int, text: str, other: str) -> int:
+    """Return the offset in `other` with as many letters before it, spaces not counted."""
+    letters = len("".join(text[:position].split()))
+    for index, letter in enumerate(other):
+        if letters == 0:
+            return index
+        letters -= not letter.isspace()
+    return len(other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +74,7 @@ def earlier_descriptions(table: Table) -> Mapping[int, EarlierDescription]:
         record.number: EarlierDescription(
             tuple(record.description.text.split("\n")),
             tuple(label.printed for label in record.labels),
+            record.status.text,
         )
         for record in table.records
     }

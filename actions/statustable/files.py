@@ -8,8 +8,8 @@ from actions.statustable.editorial import Reading, read_editorial
 from actions.statustable.errors import StatusTableError
 from actions.statustable.fixture import Edition, MotionFacts, read_motion_facts
 from actions.statustable.layout import LayoutNotes, read_layout_notes
+from actions.statustable.readers import read_document
 from actions.statustable.records import Table
-from actions.statustable.table import parse_table
 
 LARGEST_TABLE = 20_000_000
 
@@ -29,7 +29,7 @@ def read_edition_file(
     """
     data = _read_file(source)
     notes = _read_notes(source, layout)
-    table = _parse(data, notes)
+    table = _read_table(data, source.name, notes)
     day = peildatum or notes.peildatum
     if day is None:
         raise StatusTableError(
@@ -77,14 +77,14 @@ def _read_notes(source: Path, layout: Path | None) -> LayoutNotes:
     return read_layout_notes(_read_file(path))
 
 
-def _parse(data: bytes, notes: LayoutNotes) -> Table:
-    """Parse with the notes; a changed file is refused at the place that is wrong, if there is one.
+def _read_table(data: bytes, name: str, notes: LayoutNotes) -> Table:
+    """Read with the notes; a changed file is refused at the place that is wrong, if there is one.
 
     "This is not the reviewed file" is true of every change but helps nobody find it.
     """
     if notes.source_sha256 not in (None, hashlib.sha256(data).hexdigest()):
-        parse_table(data, notes.for_another_edition())
-    return parse_table(data, notes)
+        read_document(data, name=name, notes=notes.for_another_edition())
+    return read_document(data, name=name, notes=notes).table
 
 
 def _read_readings(editorial: Path | None, table: Table) -> dict[int, Reading]:

@@ -10,9 +10,16 @@ from actions.statustable.records import MotionLabel
 from actions.statustable.rows import LABEL_START
 
 # The closing parenthesis, the points and the commas are each missing or extra somewhere.
+# A dossier is only printed when it is not the one that the document is about.
 LABEL = re.compile(
-    r"\(NR\.? ?(?P<number>[1-9][0-9]{0,3})\.? motie (?P<names>[^()]+?)"
-    r"(?P<cs> (?:cs|c\.s\.?))?,?(?: deel (?P<part>[1-9]))?,?\)?",
+    r"\((?:(?P<dossier>[1-9][0-9] ?[0-9]{3}(?:-[IVXLC]{1,7})?),? )?"
+    r"(?P<printed>NR\.? ?(?P<number>[1-9][0-9]{0,3})\.? motie (?P<names>[^()]+?)"
+    r"(?P<cs> (?:cs|c\.s\.?))?,?(?: deel (?P<part>[1-9]))?,?)\)?",
+    re.IGNORECASE,
+)
+# Where a label starts in running text; "(28 362, nr. 53)" is a citation.
+LABEL_IN_TEXT = re.compile(
+    r"\((?:NR\b|[1-9][0-9] ?[0-9]{3}(?:-[IVXLC]{1,7})?,? NR\.? ?[1-9][0-9]{0,3}\.? motie\b)",
     re.IGNORECASE,
 )
 NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.-])*")
@@ -28,7 +35,8 @@ def read_label(paragraph: Paragraph, row: int, notes: LayoutNotes) -> MotionLabe
     match = LABEL.fullmatch(text) if len(text) <= LONGEST_LABEL else None
     if match is None:
         raise _unreadable(paragraph, row)
-    if notes.dossier is None:
+    dossier = re.sub(r"\s", "", match["dossier"] or "").upper() or notes.dossier
+    if dossier is None:
         raise StatusTableError(
             f"Het dossier van de motie “{text}” is niet bekend.",
             "zet het nummer van het dossier in de opmaaknotities.",
@@ -39,14 +47,30 @@ def read_label(paragraph: Paragraph, row: int, notes: LayoutNotes) -> MotionLabe
     if not all(NAME.fullmatch(name) for name in names):
         raise _unreadable(paragraph, row)
     return MotionLabel(
-        dossier=notes.dossier,
+        dossier=dossier,
         number=int(match["number"]),
         part=int(match["part"]) if match["part"] else None,
-        printed=text.removeprefix("(").removesuffix(")").strip(),
+        printed=match["printed"].strip(),
         submitters=names,
         cs=match["cs"] is not None,
         lines=paragraph.lines,
     )
+
+
+def split_labels(text: str) -> tuple[str, ...]:
+    """Return a paragraph cut before and behind each label that stands in it."""
+    parts, taken = [], 0
+    while match := LABEL_IN_TEXT.search(text, taken):
+        end = text.find(")", match.start()) + 1 or len(text)
+        parts += [text[taken : match.start()], text[match.start() : end]]
+        taken = end
+    parts.append(text[taken:])
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a part of a paragraph is a label, readable or not."""
+    return LABEL_IN_TEXT.match(text) is not None
 
 
 def refuse_label_inside_text(paragraph: Paragraph, row: int) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.statustable.errors import StatusTableError
-from actions.statustable.readers import Line
+from actions.statustable.lines import Line
 from actions.statustable.records import Cell, Furniture, FurnitureKind
 
 COLUMN_HEADER = "Actie Omschrijving Stand van Zaken"

@@ -52,7 +52,7 @@ def read_paragraphs(
     after a hyphen; `starts` the line numbers at which a note says that a paragraph starts.
     """
     groups: list[list[Piece]] = []
-    letters = _LetterBullets()
+    letters = LetterBullets()
     for piece in pieces:
         bullet = piece.text.startswith(DASH_BULLET) or letters.is_next(piece.text)
         forced = bullet or piece.line in starts or LABEL_START.match(piece.text)
@@ -105,7 +105,7 @@ def _ends_sentence(before: Piece, piece: Piece) -> bool:
     return before.text.endswith((".", ":", ";")) and not piece.text[0].islower()
 
 
-class _LetterBullets:
+class LetterBullets:
     """A letter with a point is a bullet when it is the first of its row or follows the last."""
 
     def __init__(self) -> None:

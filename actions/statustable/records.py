@@ -6,7 +6,9 @@ the source lines it was read from, so that a reader can check it.
 The rules of a text: a new paragraph or bullet starts after "\\n"; lines wrapped inside a paragraph
 are joined by one space; a run of spaces is one space; both ends are stripped; misprints stay.
 
-`lines` are always 1-based line numbers of the source, in reading order.
+`lines` are always 1-based line numbers of the source, in reading order. A document with real
+columns (Word, a spreadsheet) has no lines: there they are the rows of its tables, counted on from
+the first table to the last.
 """
 
 from dataclasses import dataclass

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 
 from actions.statustable.errors import StatusTableError
 from actions.statustable.layout import DoubtfulCitation
 from actions.statustable.pages import PrintedAddress, PrintedFootnote, TextLine
-from actions.statustable.records import Address, Citation, Footnote
+from actions.statustable.records import Address, Citation, Footnote, Record
 from actions.statustable.rows import PrintedRow
 from motions.kamerstuk import find_citations
 
@@ -40,6 +41,22 @@ def read_citations(
         )
         for text in texts
         for found in find_citations(text)
+    )
+
+
+def with_references(
+    record: Record, numbers: Container[int], doubtful: Iterable[DoubtfulCitation]
+) -> Record:
+    """Return a row with what its texts refer to; `numbers` are the actions of the document."""
+    bodies = [record.description.text, record.status.text]
+    footnotes = [note.text for note in record.footnotes]
+    own_notes = [note for note in doubtful if note.action == record.number]
+    see_also = find_see_also(bodies, record.number)
+    return replace(
+        record,
+        # A number without a row is left to the text: it names no action to link to.
+        see_also=tuple(other for other in see_also if other in numbers),
+        citations=read_citations([*bodies, *footnotes], own_notes),
     )
 
 

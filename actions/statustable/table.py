@@ -12,6 +12,7 @@ from actions.statustable.errors import StatusTableError
 from actions.statustable.labels import read_label, refuse_label_inside_text
 from actions.statustable.layout import LayoutNotes, RowNote
 from actions.statustable.letterwidths import DESCRIPTION_COLUMN, STATUS_COLUMN, text_width
+from actions.statustable.lines import read_lines
 from actions.statustable.pages import Pages, PrintedAddress, PrintedFootnote, TextLine, read_pages
 from actions.statustable.paragraphs import (
     Paragraph,
@@ -20,7 +21,6 @@ from actions.statustable.paragraphs import (
     read_paragraphs,
     too_wide_for_bullet,
 )
-from actions.statustable.readers import read_lines
 from actions.statustable.records import (
     Address,
     Cell,
@@ -32,10 +32,9 @@ from actions.statustable.records import (
 )
 from actions.statustable.references import (
     find_marked_line,
-    find_see_also,
     place_addresses,
-    read_citations,
     take_footnotes,
+    with_references,
 )
 from actions.statustable.rows import PrintedRow, Rows, read_rows
 
@@ -59,11 +58,12 @@ def parse_table(
     pages = read_pages(read_lines(data), notes.title)
     rows = read_rows(pages.text, notes)
     table = _TableReader(notes, pages, rows, earlier).read()
-    _refuse_other_source(data, table, notes)
+    refuse_other_source(data, table, notes)
     return table
 
 
-def _refuse_other_source(data: bytes, table: Table, notes: LayoutNotes) -> None:
+def refuse_other_source(data: bytes, table: Table, notes: LayoutNotes) -> None:
+    """Raise StatusTableError when the notes were made for another file than this one."""
     found = len(table.records)
     if notes.action_count not in (None, found):
         raise StatusTableError(
@@ -190,11 +190,7 @@ class _TableReader:
         status = owner.status
         if status is None:
             raise _missing(text.row, "stand van zaken")
-        footnote_texts = [note.text for note in owner.footnotes]
-        bodies = [text.description.text, status.text]
-        doubtful = [note for note in self._notes.doubtful_citations if note.action == number]
-        see_also = find_see_also(bodies, number)
-        return Record(
+        record = Record(
             number=number,
             theme=text.row.theme,
             subtheme=text.row.subtheme,
@@ -202,12 +198,12 @@ class _TableReader:
             status=status,
             labels=text.labels,
             shared_with=tuple(other for other in sharing if other != number),
-            # A number without a row is left to the text: it names no action to link to.
-            see_also=tuple(other for other in see_also if other in texts),
-            citations=read_citations([*bodies, *footnote_texts], doubtful),
+            see_also=(),
+            citations=(),
             footnotes=owner.footnotes,
             addresses=addresses,
         )
+        return with_references(record, texts, self._notes.doubtful_citations)
 
     def _sharing(self, text: _Texts, texts: Mapping[int, _Texts]) -> tuple[int, ...]:
         """Return the actions that have one status cell with this one, the owner of it first."""

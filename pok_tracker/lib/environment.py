@@ -1,18 +1,20 @@
-"""Reads the five environment variables of the site and refuses what it cannot use.
+"""Reads the environment variables of the site and refuses what it cannot use.
 
-A variable that is empty counts as not set, for all five alike.
+A variable that is empty counts as not set, for all alike.
 """
 
 import os
 import re
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
+OIDC_VARIABLES = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
 POSTGRESQL_SCHEMES = ("postgres://", "postgresql://")
 SHORTEST_SECRET_KEY = 50
 # A host name as Django matches it: also ".example.nl" for all below it, and an IPv6 address.
@@ -137,4 +139,42 @@ def _is_site_address(address: str) -> bool:
         parts.scheme in {"http", "https"}
         and HOST.fullmatch(printed_host) is not None
         and address.lower() == f"{parts.scheme}://{printed_host}{port}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIdConnect:
+    """A ministry's own sign-on: where it is, how we make ourselves known, what names a person."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    claim: str
+
+
+def read_openid_connect(source: Mapping[str, str]) -> OpenIdConnect | None:
+    """Read the OIDC_ variables; None when none of them is set.
+
+    Raises ImproperlyConfigured when only some are set, or the issuer is no https address: its
+    answers are trusted because of TLS.
+    """
+    given = {name: source.get(name, "").strip() for name in (*OIDC_VARIABLES, "OIDC_CLAIM")}
+    if not any(given.values()):
+        return None
+    missing = [name for name in OIDC_VARIABLES if not given[name]]
+    if missing:
+        raise ImproperlyConfigured(
+            f"De inlog via OpenID Connect is half ingesteld: {', '.join(missing)} ontbreekt. "
+            f"Zet {', '.join(OIDC_VARIABLES)} alle drie, of geen van drie."
+        )
+    if not re.fullmatch(r"https://[^\s/?#@]+[^\s?#]*", given["OIDC_ISSUER"]):
+        raise ImproperlyConfigured(
+            f"OIDC_ISSUER is '{given['OIDC_ISSUER']}'. Gebruik het https-adres van de inlogdienst, "
+            "bijvoorbeeld https://inloggen.example.nl/realms/rijk."
+        )
+    return OpenIdConnect(
+        issuer=given["OIDC_ISSUER"].removesuffix("/"),
+        client_id=given["OIDC_CLIENT_ID"],
+        client_secret=given["OIDC_CLIENT_SECRET"],
+        claim=given["OIDC_CLAIM"] or "email",
     )

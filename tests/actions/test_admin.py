@@ -4,6 +4,8 @@ import datetime
 import json
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
@@ -136,7 +138,10 @@ def _full_cast(action: Action) -> None:
     make_action(46, theme=make_theme("Onderdeel", parent=make_theme("Geheel")))
     Document.objects.create(dossier="35510", number=809, doubt="Dit nummer bestond nog niet.")
     Group.objects.create(name="redactie")
-    Editor.objects.create(user=User.objects.create_user("redactielid"))
+    member = User.objects.create_user("redactielid")
+    Editor.objects.create(user=member)
+    Authenticator.objects.create(user=member, type=Authenticator.Type.TOTP, data={})
+    SocialAccount.objects.create(user=member, provider="ministerie", uid="7")
 
 
 # -- Every model ---------------------------------------------------------------

@@ -6,14 +6,17 @@ import sys
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
-THE_FIVE = ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG", "SITE_URL")
+OURS = (
+    *("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG", "SITE_URL"),
+    *("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_CLAIM"),
+)
 A_KEY = "een-sleutel-voor-een-test-" * 3
 A_DATABASE = "postgres://anna@127.0.0.1:1/pok"
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """The environment of this process with the five variables as given, and no others of them."""
-    inherited = {name: text for name, text in os.environ.items() if name not in THE_FIVE}
+    """The environment of this process with our variables as given, and no others of them."""
+    inherited = {name: text for name, text in os.environ.items() if name not in OURS}
     return {**inherited, "DJANGO_SETTINGS_MODULE": "pok_tracker.settings", **variables}
 
 

@@ -47,13 +47,13 @@ def test_it_serves_after_the_first_and_the_second_start_and_stops_with_all_it_st
 
     first = start(folder, port)
     shown_first = lines_until_the_end_of_the_start(first)
-    page = read_page(port, "/beheer/login/")
+    page = read_page(port, "/beheer/inloggen/")
     stopped_first = stop(first, signal.SIGTERM)
 
     began = time.monotonic()
     second = start(folder, port)
     shown_second = lines_until_the_end_of_the_start(second)
-    read_page(port, "/beheer/login/")
+    read_page(port, "/beheer/inloggen/")
     seconds = time.monotonic() - began
     stopped_second = stop(second, signal.SIGINT)
 
@@ -70,7 +70,7 @@ def test_it_serves_after_the_first_and_the_second_start_and_stops_with_all_it_st
         ],
     ) * 2
     assert set(passwords(shown_first)) & set(passwords(shown_second)) == set()
-    assert "POK-tracker beheer" in page
+    assert "Voor medewerkers die de POK-tracker bijhouden." in page
     assert (stopped_first, stopped_second) == ((0, STOPPED), (0, STOPPED))
     assert (folder / "postgres" / "postmaster.pid").exists() is False
     assert (folder / "postgres" / "PG_VERSION").exists() is True

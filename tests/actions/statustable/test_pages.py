@@ -1,7 +1,7 @@
 """Pages taken apart: which line is on which page, and what an empty line means there."""
 
+from actions.statustable.lines import read_lines
 from actions.statustable.pages import Pages, read_pages
-from actions.statustable.readers import read_lines
 
 HEADER = "Actie Omschrijving Stand van Zaken \n\n"
 
