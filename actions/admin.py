@@ -1,6 +1,7 @@
 """The admin of what government does about it: actions, their updates, and what these rest on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -9,16 +10,19 @@ from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, Field, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.forms.fields import InvalidJSONInput
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import Truncator, capfirst
+from django.views.decorators.csrf import csrf_exempt
 
+from actions.intake import screens
 from actions.models import (
     Action,
     ActionMinistry,
     ActionMotion,
+    EditionRow,
     Editor,
     EditorMinistry,
     Milestone,
@@ -28,6 +32,7 @@ from actions.models import (
     StatusUpdate,
     Theme,
 )
+from actions.policy import may_take_over
 from pok_tracker.lib.admin import (
     EditorialAdmin,
     EditorialRows,
@@ -40,6 +45,7 @@ from pok_tracker.lib.admin import (
 NEWEST_FIRST = ("-as_of", "-id")
 FIXED_STATES = (StatusUpdate.State.PUBLISHED, StatusUpdate.State.WITHDRAWN)
 FOOTNOTE_KEYS = {"marker", "position", "text"}
+REPORT = "actions_statusreport"
 SHORT_BOX = forms.Textarea(attrs={"rows": 4, "cols": 80})
 
 
@@ -117,6 +123,21 @@ class EditorAdmin(EditorialAdmin):
     inlines = [EditorMinistryInline]
 
 
+class EditionRowInline(EditorialRows, admin.TabularInline):
+    """The rows of an edition as it was sent; they came in with it and never change."""
+
+    model = EditionRow
+    fields = readonly_fields = ["position", "action", "update", "theme", "changes"]
+    read_along = ["action", "update__action", "theme__parent"]
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: StatusReport | None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: StatusReport | None = None) -> bool:
+        return False
+
+
 @admin.register(StatusReport)
 class StatusReportAdmin(EditorialAdmin):
     """Editions. They come in from the file that was sent; nobody types one in."""
@@ -127,6 +148,7 @@ class StatusReportAdmin(EditorialAdmin):
     date_hierarchy = "reference_date"
     ordering = ["-reference_date"]
     readonly_fields = ["slug", "title", "introduction", "source_name", "source_sha256"]
+    inlines = [EditionRowInline]
     fieldsets = [
         ("Wat de bron zegt", {"fields": ["slug", "title", "introduction"]}),
         ("Wat wij erin lezen", {"fields": ["reference_date", "reference_date_note"]}),
@@ -135,6 +157,37 @@ class StatusReportAdmin(EditorialAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def get_urls(self) -> list[Any]:
+        """The screens that take an edition in and publish it, before those of the admin."""
+        own = [
+            path("inlezen/", self._screen(screens.offer), name=f"{REPORT}_offer"),
+            path("inlezen/<uuid:token>/", self._screen(screens.preview), name=f"{REPORT}_preview"),
+            path("<int:pk>/publiceren/", self._screen(screens.publish), name=f"{REPORT}_publish"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().changelist_view(request, {**(extra_context or {}), **_may(request)})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
+    ) -> HttpResponse:
+        return super().render_change_form(request, {**context, **_may(request)}, **kwargs)
+
+    def _screen(self, screen: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        """A screen for staff only, with what the admin prints around it."""
+        view = partial(screen, site=self.admin_site)
+        if screen is screens.offer:
+            # It refuses by length before the token is read, and then checks the token itself.
+            view = csrf_exempt(view)
+        return self.admin_site.admin_view(view)
+
+
+def _may(request: HttpRequest) -> dict[str, bool]:
+    return {"may_take_over": may_take_over(request.user)}
 
 
 # -- Actions -------------------------------------------------------------------
