@@ -1,12 +1,15 @@
 """An edition as the table it was sent as: theme headings, three columns, merged cells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 
 from actions.dossier import Footnote, read_footnotes, read_status
-from actions.models import Action, StatusUpdate, Theme
+from actions.models import Action, EditionRow, StatusUpdate, Theme
 from actions.reading_text import Block, read_blocks
+
+NOTHING_KEPT: Mapping[int, EditionRow] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +17,7 @@ class ReportRow:
     """One row; `status_rowspan` is 0 when the status cell is merged into that of the row above."""
 
     action: Action
+    theme: Theme
     update: StatusUpdate
     description_blocks: list[Block]
     labels: list[str]
@@ -30,26 +34,47 @@ class ReportSection:
     rows: list[ReportRow]
 
 
-def read_sections(updates: Sequence[StatusUpdate], doubts: dict[str, str]) -> list[ReportSection]:
-    """The updates of one edition, loaded with `for_edition`, as the sections of its table."""
+def read_sections(
+    updates: Sequence[StatusUpdate],
+    doubts: dict[str, str],
+    kept: Mapping[int, EditionRow] = NOTHING_KEPT,
+) -> list[ReportSection]:
+    """The updates of one edition, loaded with `for_edition`, as the sections of its table.
+
+    `kept` are the rows of the edition by their action: what it printed of an action that may
+    have changed since.
+    """
     numbers = frozenset(update.action.number for update in updates)
     spans = _rowspans(updates)
     rows = [
-        ReportRow(
-            action=update.action,
-            update=update,
-            description_blocks=read_blocks(update.action.description),
-            labels=[link.label for link in update.action.motion_links.all()],
-            status_blocks=read_status(update, actions=numbers, doubts=doubts),
-            footnotes=read_footnotes(update, doubts),
-            status_rowspan=spans[update.action.number],
-        )
-        for update in updates
+        _read_row(update, kept.get(update.action_id), numbers, spans, doubts) for update in updates
     ]
-    return [
-        ReportSection(theme, list(group))
-        for theme, group in groupby(rows, key=lambda row: row.action.theme)
-    ]
+    return [ReportSection(theme, list(group)) for theme, group in groupby(rows, key=_theme)]
+
+
+def _theme(row: ReportRow) -> Theme:
+    return row.theme
+
+
+def _read_row(
+    update: StatusUpdate,
+    kept: EditionRow | None,
+    numbers: frozenset[int],
+    spans: Mapping[int, int],
+    doubts: dict[str, str],
+) -> ReportRow:
+    action = update.action
+    labels = [link.label for link in action.motion_links.all()]
+    return ReportRow(
+        action=action,
+        theme=kept.theme if kept else action.theme,
+        update=update,
+        description_blocks=read_blocks(kept.description if kept else action.description),
+        labels=[label["printed"] for label in kept.labels] if kept else labels,
+        status_blocks=read_status(update, actions=numbers, doubts=doubts),
+        footnotes=read_footnotes(update, doubts),
+        status_rowspan=spans[action.number],
+    )
 
 
 def _rowspans(updates: Iterable[StatusUpdate]) -> dict[int, int]:

@@ -84,6 +84,11 @@ def may_correct(user: Person, update: StatusUpdate) -> bool:
     return _may(user, Verb.CORRECT, update)
 
 
+def may_take_over(user: Person) -> bool:
+    """Whether somebody may take over a table as an edition: it holds actions of all ministries."""
+    return _holds(user, REVIEW)
+
+
 def may_withdraw(user: Person, update: StatusUpdate) -> bool:
     """Whether somebody may withdraw that published update."""
     return _may(user, Verb.WITHDRAW, update)

@@ -15,6 +15,7 @@ from typing import Any
 import pghistory
 from django.db import connection, transaction
 
+from actions.editions.proposals import apply_proposal
 from actions.guards import Attempt, ask_guards
 from actions.models import Action, StatusUpdate
 from actions.policy import Person, State, Verb
@@ -126,6 +127,7 @@ def publish(
             )
         )
         _let_stand(update, by=by, seen_hash=seen_hash, moment=publish_from or at)
+        apply_proposal(update, publish_from=publish_from)
     return _done(Verb.PUBLISH, update, by)
 
 

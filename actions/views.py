@@ -21,7 +21,7 @@ from actions.dossier_page import read_dossier, related_actions
 from actions.edition_table import read_sections
 from actions.facets import count_actions
 from actions.filters import ActionFilter
-from actions.models import Action, StatusReport, StatusUpdate, Theme
+from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
 from actions.models.milestone import attach_milestones
 from actions.overview import ThemeCount, read_overview
 from actions.search import search_parts
@@ -159,12 +159,12 @@ def report_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One edition as the table it was sent as."""
     at = now()
     report = get_object_or_404(_public_reports(at), slug=slug)
-    updates = list(StatusUpdate.objects.for_edition(at=at).filter(report=report))
+    updates = list(StatusUpdate.objects.for_edition(report, at=at))
     doubts = read_doubts(code for update in updates for code in update.cited)
     return render(
         request,
         "actions/report_detail.html",
-        {"report": report, "sections": read_sections(updates, doubts)},
+        {"report": report, "sections": read_sections(updates, doubts, _kept_rows(report))},
     )
 
 
@@ -174,6 +174,11 @@ def _public_reports(at: datetime.datetime) -> Iterable[StatusReport]:
     return StatusReport.objects.annotate(updates_count=Count("updates", filter=published)).filter(
         updates_count__gt=0
     )
+
+
+def _kept_rows(report: StatusReport) -> dict[int, EditionRow]:
+    rows = EditionRow.objects.filter(report=report).select_related("theme__parent")
+    return {row.action_id: row for row in rows}
 
 
 def _counts_of(theme: Theme, themes: Iterable[ThemeCount]) -> ThemeCount:

@@ -55,7 +55,7 @@ PAGES = {
     "actions:themes": ("/themas/", "Thema's", 2),
     "actions:theme": ("/themas/hoofd-1/", "Hoofdthema 1", 6),
     "actions:reports": ("/rapportages/", "Rapportages", 1),
-    "actions:report": ("/rapportages/2021-06/", "Rapportage van juni 2021", 4),
+    "actions:report": ("/rapportages/2021-06/", "Rapportage van juni 2021", 5),
     "motions:list": ("/moties/", "Moties", 6),
     "motions:detail": ("/moties/35510-1/", "Motie 35 510, nr. 1", 4),
     "about": ("/over/", "Over deze site", 0),

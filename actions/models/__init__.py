@@ -1,6 +1,7 @@
 """The models of the app, one subject a file; import them from here."""
 
 from actions.models.action import Action, ActionMinistry, ActionMotion
+from actions.models.edition import EditionPreview, EditionRow
 from actions.models.editor import Editor, EditorMinistry
 from actions.models.milestone import Milestone
 from actions.models.ministry import Ministry
@@ -12,6 +13,8 @@ __all__ = [
     "Action",
     "ActionMinistry",
     "ActionMotion",
+    "EditionPreview",
+    "EditionRow",
     "Editor",
     "EditorMinistry",
     "Milestone",

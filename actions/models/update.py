@@ -74,14 +74,16 @@ class StatusUpdateQuerySet(models.QuerySet):
         """Published updates with their action and edition, for the permanent page of one update."""
         return self.published(at=at).select_related("action__theme__parent", "report")
 
-    def for_edition(self, *, at: datetime.datetime) -> Self:
+    def for_edition(self, report: StatusReport, *, at: datetime.datetime) -> Self:
         """Published updates as rows of the table that an edition was sent as.
 
-        A correction names its edition too, but was not in the table.
+        A text that the edition repeats is one that stood already. A correction names its edition
+        too, but was not in the table.
         """
+        repeated = self.model.objects.filter(edition_rows__report=report).values("pk")
         return (
             self.published(at=at)
-            .filter(kind=StatusUpdate.Kind.EDITION)
+            .filter(Q(report=report, kind=StatusUpdate.Kind.EDITION) | Q(pk__in=repeated))
             .select_related("action__theme__parent")
             .prefetch_related(
                 Prefetch("action__motion_links", ActionMotion.objects.select_related("motion"))

@@ -20,6 +20,7 @@ from pytest_django import DjangoAssertNumQueries
 from actions.models import (
     Action,
     ActionMinistry,
+    EditionPreview,
     Editor,
     Milestone,
     StatusReport,
@@ -154,7 +155,8 @@ def test_every_model_of_ours_has_an_admin_or_a_place_in_one() -> None:
     inlines = {
         inline.model for model in REGISTERED for inline in admin.site.get_model_admin(model).inlines
     }
-    assert ours - set(REGISTERED) - inlines == set()
+    # Kept between two pages of the screens that take an edition in; nobody edits it.
+    assert ours - set(REGISTERED) - inlines == {EditionPreview}
 
 
 def test_the_history_is_not_in_the_admin_yet() -> None:

@@ -22,7 +22,7 @@ AT = datetime.datetime(2022, 2, 1, tzinfo=datetime.UTC)
 
 
 def edition(slug: str = "2021-06") -> list[ReportSection]:
-    updates = list(StatusUpdate.objects.for_edition(at=AT).filter(report__slug=slug))
+    updates = list(StatusUpdate.objects.for_edition(make_report(slug), at=AT))
     return read_sections(updates, {})
 
 

@@ -13,6 +13,7 @@ CONTENT = [
     "actions.action",
     "actions.actionministry",
     "actions.actionmotion",
+    "actions.editionrow",
     "actions.milestone",
     "actions.ministry",
     "actions.statusreport",

@@ -1,0 +1,122 @@
+"""What an edition changes of an action: kept with its row, and applied when that is published."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import Max
+
+from actions.editions.difference import label_facts
+from actions.editions.stored import label_from_json, labels_of
+from actions.models import Action, ActionMotion, EditionRow, StatusUpdate, Theme
+from actions.refusals import Refused
+from actions.statustable.fixture import slug
+from actions.statustable.records import MotionLabel, Record
+from motions.models import Member, Motion, MotionSubmitter
+
+Change = EditionRow.Change
+
+
+def apply_proposal(update: StatusUpdate, *, publish_from: datetime.datetime | None = None) -> None:
+    """Give an action what the row of its published update changes of it; most rows change nothing.
+
+    Raises Refused with an embargo: an action has one description, not one from a later moment.
+    """
+    row = (
+        EditionRow.objects.filter(update=update, report=update.report)
+        .exclude(changes=[])
+        .select_related("action", "theme")
+        .first()
+    )
+    if row is None:
+        return
+    if publish_from is not None:
+        raise Refused(
+            f"Deze stand verandert ook iets aan actie {row.action.number} zelf: "
+            f"{', '.join(row.changes)}. Dat kan niet pas later ingaan.",
+            "Publiceer haar zonder later moment.",
+        )
+    _change_action(row)
+    if Change.LABELS in row.changes:
+        link_labels(row.action, [label_from_json(label) for label in row.labels])
+
+
+def link_labels(action: Action, labels: Iterable[MotionLabel]) -> None:
+    """Let an action carry out exactly the motions of these labels; a link that stays keeps its row.
+
+    A motion that is not known yet is made, with the members that its label names.
+    """
+    kept = []
+    for label in labels:
+        link, _ = ActionMotion.objects.update_or_create(
+            action=action,
+            motion=_motion(label),
+            part=label.part,
+            defaults={
+                "label": label.printed,
+                "named": list(label.submitters),
+                "and_others": label.cs,
+            },
+        )
+        kept.append(link.pk)
+    for link in action.motion_links.exclude(pk__in=kept):
+        link.delete()
+
+
+def proposed_changes(action: Action, record: Record, theme: Theme) -> list[str]:
+    """What a row would change of an action as it is now; reads its motion_links."""
+    differs = {
+        Change.DESCRIPTION: action.description != record.description.text,
+        Change.THEME: action.theme_id != theme.pk,
+        Change.LABELS: label_facts(labels_of(action)) != label_facts(record.labels),
+    }
+    return [str(change) for change, does in differs.items() if does]
+
+
+def theme_of(record: Record) -> Theme:
+    """The theme or sub-theme of a row, made at the end of the list when it is not there.
+
+    A theme without a published action is on no page.
+    """
+    main = _theme(record.theme, None)
+    return main if record.subtheme is None else _theme(record.subtheme, main)
+
+
+def _change_action(row: EditionRow) -> None:
+    action, changed = row.action, []
+    if Change.DESCRIPTION in row.changes:
+        action.description, action.source_lines = row.description, row.description_lines
+        changed += ["description", "source_lines"]
+    if Change.THEME in row.changes:
+        action.theme = row.theme
+        changed.append("theme")
+    if changed:
+        action.save(update_fields=changed)
+
+
+def _theme(name: str, parent: Theme | None) -> Theme:
+    # A sub-theme of the same name may exist under another theme.
+    known = Theme.objects.filter(name=name, parent=parent).first()
+    if known is not None:
+        return known
+    last = Theme.objects.aggregate(last=Max("position"))["last"] or 0
+    return Theme.objects.create(
+        slug=_free_slug(name, parent), name=name, parent=parent, position=last + 1
+    )
+
+
+def _free_slug(name: str, parent: Theme | None) -> str:
+    wanted = slug(name)[:90]
+    if not Theme.objects.filter(slug=wanted).exists():
+        return wanted
+    return f"{slug(parent.name)[:45]}-{wanted[:50]}" if parent else f"{wanted}-thema"
+
+
+def _motion(label: MotionLabel) -> Motion:
+    motion, is_new = Motion.objects.get_or_create(
+        dossier=label.dossier, number=label.number, defaults={"and_others": label.cs}
+    )
+    if is_new:
+        for position, name in enumerate(label.submitters, 1):
+            member, _ = Member.objects.get_or_create(slug=slug(name), defaults={"name": name})
+            MotionSubmitter.objects.create(motion=motion, member=member, position=position)
+    return motion

@@ -1,0 +1,153 @@
+"""`manage.py import_edition FILE --peildatum DATE`: the next edition, as drafts."""
+
+import datetime
+import hashlib
+import json
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+
+from actions.editions.difference import Difference
+from actions.editions.taking_over import (
+    ReportFacts,
+    TakenAlready,
+    compare,
+    earlier_texts,
+    open_edition,
+)
+from actions.intake.reading import Problem, Reading, known_notes, read_apart
+from actions.management.dates import read_day
+from actions.policy import may_take_over
+from actions.refusals import Refused
+from actions.statustable.limits import MOST_BYTES
+from pok_tracker.lib.clock import now
+
+NOTHING = Difference((), (), (), ())
+
+
+class Command(BaseCommand):
+    """Compares a table with what was said before, and takes it over unless it is a dry run."""
+
+    help = (
+        "Leest een nieuwe rapportage in, als concepten waar iets verschilt. Naast FILE mag een "
+        "bestand met opmaaknotities staan (dezelfde naam, eindigend op .layout.json)."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("--peildatum", type=read_day, required=True, metavar="DATE")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="Toon het verschil en schrijf niets."
+        )
+        parser.add_argument(
+            "--json", action="store_true", dest="as_json", help="Druk het verschil af als JSON."
+        )
+        parser.add_argument(
+            "--door",
+            metavar="USERNAME",
+            help=(
+                "De eindredacteur die de schrijver van de concepten wordt. Zonder heeft de tekst "
+                "geen schrijver: dan is zij letterlijk die van de rapportage."
+            ),
+        )
+
+    def handle(
+        self,
+        *,
+        file: Path,
+        peildatum: datetime.date,
+        dry_run: bool,
+        as_json: bool,
+        door: str | None,
+        **options: object,
+    ) -> None:
+        """Print the difference and take the table over; problems end the command with code 1."""
+        by = _editor(door) if door else None
+        at = now()
+        data = _read_file(file)
+        reading = _read_table(file, data, peildatum, at)
+        for notice in reading.notices:
+            self.stderr.write(notice)
+        found = compare(reading.table, peildatum, at=at) if reading.table else NOTHING
+        self._show(found, reading.problem, as_json=as_json)
+        if reading.problem:
+            if as_json:
+                sys.exit(1)
+            raise CommandError(f"{_in_words(reading.problem)} Er is niets geschreven.")
+        if not dry_run:
+            facts = ReportFacts(peildatum, file.name, hashlib.sha256(data).hexdigest())
+            self._take_over(facts, reading, found, by=by, at=at)
+
+    def _show(self, found: Difference, problem: Problem | None, *, as_json: bool) -> None:
+        summary = found.summary()
+        if as_json:
+            problems = [{"plaats": problem.place, "melding": problem.message}] if problem else []
+            self.stdout.write(json.dumps({**summary, "problemen": problems}, ensure_ascii=False))
+        elif problem is None:
+            self.stdout.write("\n".join(_lines(summary)))
+
+    def _take_over(
+        self,
+        facts: ReportFacts,
+        reading: Reading,
+        found: Difference,
+        *,
+        by: User | None,
+        at: datetime.datetime,
+    ) -> None:
+        try:
+            opened = open_edition(facts, reading.table, by=by, at=at)
+        except TakenAlready as taken:
+            self.stderr.write(f"{taken} Er is niets geschreven.")
+            return
+        except Refused as refused:
+            raise CommandError(f"{refused} Er is niets geschreven.") from refused
+        numbers = _numbers(list(opened.drafts))
+        self.stderr.write(f"Rapportage {opened.report.slug} is overgenomen. Concepten: {numbers}.")
+
+
+def _editor(username: str) -> User:
+    user = User.objects.filter(username=username).first()
+    if user is None or not may_take_over(user):
+        raise CommandError(
+            f"{username} is geen eindredacteur. Alleen een eindredacteur neemt een rapportage over."
+        )
+    return user
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            # One byte more tells that it is too large, however large it is.
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise CommandError(f"{path} is niet te openen ({error.strerror}).") from error
+
+
+def _read_table(
+    file: Path, data: bytes, peildatum: datetime.date, at: datetime.datetime
+) -> Reading:
+    beside = file.with_suffix(".layout.json")
+    notes = beside.read_text(encoding="utf-8") if beside.exists() else known_notes()
+    return read_apart(data, name=file.name, notes=notes, earlier=earlier_texts(peildatum, at=at))
+
+
+def _in_words(problem: Problem) -> str:
+    return f"{problem.place}: {problem.message}"
+
+
+def _lines(summary: dict) -> list[str]:
+    changed = [f"{item['nummer']} ({', '.join(item['velden'])})" for item in summary["gewijzigd"]]
+    return [
+        f"Ongewijzigd: {len(summary['ongewijzigd'])}",
+        f"Gewijzigd: {'; '.join(changed) or 'geen'}",
+        f"Nieuw: {_numbers(summary['nieuw'])}",
+        f"Ontbrekend: {_numbers(summary['ontbrekend'])}",
+    ]
+
+
+def _numbers(numbers: list[int]) -> str:
+    return ", ".join(str(number) for number in numbers) or "geen"

@@ -1,0 +1,210 @@
+"""The screens that take an edition in: offer, look, take over, publish."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from actions import publishing
+from actions.editions.publishing_all import waiting_updates
+from actions.models import EditionPreview, EditionRow, StatusReport, StatusUpdate
+from actions.statustable.records import Record
+from actions.statustable.writers import write_document
+from tests.actions.editions import a_record, a_table, an_exported
+from tests.cast import NOON, Cast
+from tests.factories import make_public_action, make_theme
+
+pytestmark = pytest.mark.django_db
+
+OFFER = "/beheer/actions/statusreport/inlezen/"
+
+
+@pytest.fixture(autouse=True)
+def _standing_edition(cast: Cast) -> None:
+    theme = make_theme("Herstel")
+    for number in (1, 2):
+        make_public_action(number, description=f"Doe wat onder {number} is gevraagd", theme=theme)
+
+
+def as_user(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def document(*records: Record) -> SimpleUploadedFile:
+    records = records or (a_record(1, "Er is hard gewerkt."), a_record(3))
+    data = write_document(an_exported(a_table(*records)), "docx")
+    return SimpleUploadedFile("2022-01.docx", data)
+
+
+def offered(client: Client, **changes: object):
+    return client.post(OFFER, {"file": document(), "peildatum": "2022-01-15", **changes})
+
+
+def seen_on(page: object) -> str:
+    return page.context["found"].fingerprint
+
+
+def taken_over(client: Client):
+    address = offered(client)["Location"]
+    return client.post(address, {"gezien": seen_on(client.get(address))})
+
+
+def test_a_table_is_shown_before_anything_is_written(cast: Cast) -> None:
+    client = as_user(cast.reviewer)
+
+    page = client.get(offered(client)["Location"])
+
+    assert page.context["found"].summary() == {
+        "ongewijzigd": [],
+        "gewijzigd": [{"nummer": 1, "velden": ["standVanZaken"]}],
+        "nieuw": [3],
+        "ontbrekend": [2],
+    }
+    text = " ".join(page.content.decode().split())
+    assert "<del>wordt aan</del> <ins>is hard</ins> gewerkt." in text
+    assert (StatusReport.objects.count(), EditionRow.objects.count()) == (1, 0)
+
+
+def test_what_was_shown_is_taken_over_and_its_copy_is_gone(cast: Cast) -> None:
+    response = taken_over(as_user(cast.reviewer))
+
+    report = StatusReport.objects.get(slug="2022-01")
+    assert response["Location"] == (
+        f"{reverse('admin:actions_statusupdate_changelist')}?report__id__exact={report.pk}"
+    )
+    assert [update.action.number for update in waiting_updates(report)] == [1, 3]
+    assert EditionPreview.objects.count() == 0
+
+
+def test_what_was_not_shown_is_not_taken_over(cast: Cast) -> None:
+    client = as_user(cast.reviewer)
+    address = offered(client)["Location"]
+
+    response = client.post(address, {"gezien": "iets anders"})
+
+    assert (response.status_code, StatusReport.objects.count()) == (409, 1)
+    assert "Er is intussen iets gepubliceerd" in response.content.decode()
+
+
+def test_nobody_sees_the_preview_of_somebody_else(cast: Cast) -> None:
+    address = offered(as_user(cast.reviewer))["Location"]
+
+    assert as_user(cast.superuser).get(address).status_code == 404
+
+
+def test_a_preview_expires_and_the_next_one_sweeps_it_away(cast: Cast) -> None:
+    client = as_user(cast.reviewer)
+    address = offered(client)["Location"]
+    EditionPreview.objects.update(expires_at=NOON - datetime.timedelta(days=9000))
+
+    assert client.get(address).status_code == 404
+    offered(client)
+    assert EditionPreview.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["redacteur", "auditor", "beheerder", "Financiën"])
+def test_only_a_reviewer_takes_an_edition_in(cast: Cast, name: str) -> None:
+    client = as_user(cast.named(name))
+    pages = [OFFER, f"/beheer/actions/statusreport/{StatusReport.objects.get().pk}/publiceren/"]
+
+    assert [client.get(page).status_code for page in pages] == [403, 403]
+    assert (offered(client).status_code, EditionPreview.objects.count()) == (403, 0)
+
+
+def test_a_visitor_is_sent_to_the_door() -> None:
+    response = offered(Client())
+
+    assert (response.status_code, response["Location"]) == (302, f"/beheer/login/?next={OFFER}")
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"file": ""}, "Kies een bestand."),
+        ({"file": SimpleUploadedFile("leeg.docx", b"")}, "Het bestand is leeg."),
+        ({"peildatum": ""}, "Vul de peildatum in."),
+        ({"peildatum": "morgen"}, "Schrijf de peildatum als 30-06-2021."),
+        ({"peildatum": "2021-06-28"}, "Er is al een rapportage 2021-06"),
+        ({"file": SimpleUploadedFile("x.doc", b"\xd0\xcf\x11\xe0")}, "oude versie van Office"),
+        ({"file": SimpleUploadedFile("x.txt", b"\x00\xff")}, "Doe dit:"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_dutch(cast: Cast, changes: dict, message: str) -> None:
+    response = offered(as_user(cast.reviewer), **changes)
+
+    assert (response.status_code, EditionPreview.objects.count()) == (422, 0)
+    assert message in response.content.decode()
+
+
+def test_what_is_too_large_is_refused_by_its_announced_length(cast: Cast) -> None:
+    client = as_user(cast.reviewer)
+
+    response = client.post(OFFER, b"x", content_type="text/plain", CONTENT_LENGTH="30000000")
+
+    assert response.status_code == 413
+    assert "groter dan 20 MB" in response.content.decode()
+
+
+def test_a_form_without_its_token_is_refused(cast: Cast) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.reviewer)
+
+    assert (offered(client).status_code, EditionPreview.objects.count()) == (403, 0)
+
+
+def test_another_reviewer_reads_all_and_publishes_all(cast: Cast) -> None:
+    taken_over(as_user(cast.reviewer))
+    report = StatusReport.objects.get(slug="2022-01")
+    for update in waiting_updates(report):
+        changes = {"status": "afgerond", "status_quote": update.text}
+        publishing.edit(update, changes, by=cast.reviewer, version=1, at=NOON)
+    address = reverse("admin:actions_statusreport_publish", args=[report.pk])
+    client = as_user(cast.superuser)
+    page = client.get(address)
+
+    assert [update.action.number for update, _ in page.context["rows"]] == [1, 3]
+    response = client.post(address, {"gezien": page.context["seen"]})
+
+    assert response["Location"] == reverse("admin:actions_statusreport_change", args=[report.pk])
+    assert list(report.updates.values_list("state", flat=True)) == ["gepubliceerd"] * 2
+
+
+def test_who_took_it_over_reads_why_not(cast: Cast) -> None:
+    client = as_user(cast.reviewer)
+    taken_over(client)
+    report = StatusReport.objects.get(slug="2022-01")
+    address = reverse("admin:actions_statusreport_publish", args=[report.pk])
+
+    response = client.post(address, {"gezien": client.get(address).context["seen"]})
+
+    assert response.status_code == 409
+    assert "U hebt deze rapportage overgenomen" in response.content.decode()
+    assert StatusUpdate.objects.filter(state="gepubliceerd").count() == 2
+
+
+def test_a_forged_field_is_as_if_nothing_was_read(cast: Cast) -> None:
+    taken_over(as_user(cast.reviewer))
+    report = StatusReport.objects.get(slug="2022-01")
+    address = reverse("admin:actions_statusreport_publish", args=[report.pk])
+
+    response = as_user(cast.superuser).post(address, {"gezien": "a:b:c 1:2 ²:x:²"})
+
+    assert response.status_code == 409
+
+
+@pytest.mark.parametrize(("name", "links"), [("eindredacteur", 1), ("auditor", 0)])
+def test_the_way_in_stands_on_the_list_of_who_may_take_it(
+    cast: Cast, name: str, links: int
+) -> None:
+    client = as_user(cast.named(name))
+    changelist = client.get("/beheer/actions/statusreport/").content.decode()
+    report = StatusReport.objects.get()
+    form = client.get(f"/beheer/actions/statusreport/{report.pk}/change/").content.decode()
+
+    assert changelist.count(f'href="{OFFER}"') == links
+    assert form.count(f'href="/beheer/actions/statusreport/{report.pk}/publiceren/"') == links
