@@ -8,6 +8,7 @@ there, fails. How a verb depends on the stage of an update stands in actions/tes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.contrib import admin
@@ -133,6 +134,7 @@ def _arguments(name: str, arguments: list[str], rows: dict) -> dict[str, object]
         "app": "actions",
         "model": "statusupdate",
         "url": "x",
+        "token": UUID(int=0),
         "content_type_id": ContentType.objects.get_for_model(Action).pk,
     }
     row = rows.get(model) or rows[Action if "content_type_id" in arguments else StatusUpdate]
