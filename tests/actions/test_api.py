@@ -455,7 +455,7 @@ def _five_actions() -> None:
         ("gewijzigdSinds=2021-07-01", [5]),
         ("sort=-nummer", [5, 4, 3, 2, 1]),
         ("sort=termijn", [4, 5, 1, 2, 3]),
-        ("sort=status", [1, 3, 2, 4, 5]),
+        ("sort=status", [2, 4, 5, 3, 1]),
         ("sort=-gewijzigd&thema=herstel&pagina=1", [1, 2, 4]),
     ],
 )

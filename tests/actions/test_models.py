@@ -17,6 +17,8 @@ from actions.models import (
     Action,
     ActionMinistry,
     ActionMotion,
+    EditionPreview,
+    EditionRow,
     Editor,
     EditorMinistry,
     Milestone,
@@ -128,6 +130,42 @@ def editors() -> list[EditorMinistry]:
     ]
 
 
+def edition_row(report: StatusReport, number: int, **fields: object) -> EditionRow:
+    action = make_public_action(number)
+    return EditionRow.objects.create(
+        report=report,
+        **{
+            "action": action,
+            "update": action.updates.get(),
+            "position": number,
+            "description": action.description,
+            "theme": action.theme,
+            **fields,
+        },
+    )
+
+
+def edition_rows() -> list[EditionRow]:
+    report = make_report()
+    return [edition_row(report, number) for number in (1, 2)]
+
+
+def edition_preview() -> EditionPreview:
+    return EditionPreview.objects.create(
+        user=somebody(),
+        expires_at=LATER,
+        reference_date=DEBATE,
+        source_name="tabel.docx",
+        source_sha256="0" * 64,
+        table={},
+    )
+
+
+def one_action_on_two_rows() -> None:
+    first, second = edition_rows()
+    change(second, action=first.action)
+
+
 def grandchild() -> None:
     make_theme(parent=make_theme(parent=make_theme()))
 
@@ -182,6 +220,8 @@ REFUSED: dict[str, list[Callable[[], object]]] = {
         lambda: link_motion(make_action(1), make_motion(13), part=0),
         lambda: link_motion(make_action(1), make_motion(13), part=10),
     ],
+    "edition_row_once_per_action": [one_action_on_two_rows],
+    "edition_row_position_unique": [lambda: same_position(*edition_rows())],
     "report_sha256_is_one": [
         lambda: make_report() and StatusReport.objects.update(source_sha256="A" * 64),
         lambda: make_report() and StatusReport.objects.update(source_sha256="a" * 63),
@@ -471,8 +511,8 @@ def test_only_one_text_of_an_action_stands_at_any_moment():
     assert standing == [[], ["2021-06"], ["2021-06"], ["2021-09"], ["2021-09"]]
 
 
-CHANGE = "UPDATE {table} SET {column} = '7' WHERE id = %s"
-DELETE = "DELETE FROM {table} WHERE id = %s"
+CHANGE = "UPDATE {table} SET {column} = '7' WHERE {key} = %s"
+DELETE = "DELETE FROM {table} WHERE {key} = %s"
 # Per model a row, and a column that can become 7.
 ROWS: dict[type[models.Model], tuple[Callable[[], models.Model], str]] = {
     Ministry: (make_ministry, "name"),
@@ -483,6 +523,8 @@ ROWS: dict[type[models.Model], tuple[Callable[[], models.Model], str]] = {
     ActionMinistry: (lambda: ministries()[0], "quote"),
     ActionMotion: (lambda: link_motion(make_action(1), make_motion(13)), "label"),
     StatusReport: (make_report, "title"),
+    EditionRow: (lambda: edition_rows()[0], "description"),
+    EditionPreview: (edition_preview, "source_name"),
     StatusUpdate: (lambda: draft(status="", status_quote=""), "text"),
     Milestone: (milestone, "position"),
     Party: (lambda: Party.objects.create(slug="cda", name="CDA"), "name"),
@@ -494,7 +536,7 @@ ROWS: dict[type[models.Model], tuple[Callable[[], models.Model], str]] = {
 }
 
 
-def events_of(row_key: int, model: type[models.Model]) -> list[tuple[str, str]]:
+def events_of(row_key: object, model: type[models.Model]) -> list[tuple[str, str]]:
     column = ROWS[model][1]
     events = apps.get_model(model._meta.app_label, f"{model.__name__}Event").objects
     found = events.filter(pgh_obj_id=row_key).order_by("pgh_id")
@@ -512,8 +554,9 @@ def test_raw_sql_leaves_its_trace_as_well(model: type[models.Model]):
     before = str(getattr(row, column))
     table = model._meta.db_table
 
-    run(CHANGE.format(table=table, column=column), row.pk)
-    run(DELETE.format(table=table), row.pk)
+    key = model._meta.pk.column
+    run(CHANGE.format(table=table, column=column, key=key), row.pk)
+    run(DELETE.format(table=table, key=key), row.pk)
 
     assert events_of(row.pk, model) == [("insert", before), ("update", "7"), ("delete", "7")]
 
