@@ -66,7 +66,7 @@ def test_a_table_is_shown_before_anything_is_written(cast: Cast) -> None:
         "ontbrekend": [2],
     }
     text = " ".join(page.content.decode().split())
-    assert "<del>wordt aan</del> <ins>is hard</ins> gewerkt." in text
+    assert "<del>wordt aan</del><ins>is hard</ins> gewerkt." in text
     assert (StatusReport.objects.count(), EditionRow.objects.count()) == (1, 0)
 
 
