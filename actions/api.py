@@ -227,8 +227,8 @@ class MilestoneSerializer(serializers.Serializer):
         "standing",
         help_text=(
             "Hoe een geplande termijn er vandaag, of op de gevraagde peildatum, voor staat: open, "
-            "binnenkort (binnen 60 dagen), verstreken (de laatste dag is voorbij en er is geen uitkomst bekend), gehaald of "
-            "verschoven. Null bij een feit."
+            "binnenkort (binnen 60 dagen), verstreken (de laatste dag is voorbij en er is geen "
+            "uitkomst bekend), gehaald of verschoven. Null bij een feit."
         ),
     )
 

@@ -27,7 +27,7 @@ from actions.overview import ThemeCount, read_overview
 from actions.search import search_parts
 from actions.tables import ActionTable
 from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
-from pok_tracker.lib.viewpoint import moment_of_filters, viewpoint_of
+from pok_tracker.lib.viewpoint import PARAMETER, moment_of_filters, viewpoint_of
 
 LIST_TEMPLATE = "actions/action_list.html"
 
@@ -75,7 +75,8 @@ def action_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def action_detail(request: HttpRequest, number: int) -> HttpResponse:
     """The dossier of one action."""
-    at = viewpoint_of(request).at
+    viewpoint = viewpoint_of(request)
+    at = viewpoint.at
     action = get_object_or_404(Action.objects.for_detail(at=at), number=number)
     update = action.current
     return render(
@@ -86,6 +87,8 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
             "previous": action.previous,
             "following": action.following,
             "permanent_url": _update_url(request, action, update),
+            "day_url": _day_url(request, action, viewpoint.on),
+            "day": viewpoint.on,
         },
     )
 
@@ -185,6 +188,11 @@ def _kept_rows(report: StatusReport) -> dict[int, EditionRow]:
 def _counts_of(theme: Theme, themes: Iterable[ThemeCount]) -> ThemeCount:
     below = [count for main in themes for count in (main, *main.subthemes)]
     return next(count for count in below if count.theme == theme)
+
+
+def _day_url(request: HttpRequest, action: Action, on: datetime.date) -> str:
+    """Where the page of this action will still be what it was on that day."""
+    return request.build_absolute_uri(f"{action.get_absolute_url()}?{PARAMETER}={on.isoformat()}")
 
 
 def _update_url(request: HttpRequest, action: Action, update: StatusUpdate) -> str:

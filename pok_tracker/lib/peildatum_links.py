@@ -3,7 +3,7 @@
 import datetime
 import re
 from html import escape, unescape
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from pok_tracker.lib.viewpoint import PARAMETER
 
@@ -41,12 +41,6 @@ def keep_in_address(address: str, day: datetime.date, *, host: str) -> str:
     parts = urlsplit(address)
     query = f"{parts.query}&" if parts.query else ""
     return urlunsplit(parts._replace(query=f"{query}{PARAMETER}={day.isoformat()}"))
-
-
-def leave_out(query: str) -> str:
-    """A query string without its peildatum."""
-    pairs = parse_qsl(query, keep_blank_values=True)
-    return urlencode([(name, value) for name, value in pairs if name != PARAMETER])
 
 
 def _takes_day(address: str, host: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from pok_tracker.lib.peildatum_links import WITHOUT_DAY, keep_in_address, keep_in_page
@@ -43,8 +43,16 @@ class PeildatumMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A day that a view refused gives the page with status 400 that says why."""
-        return _refuse(request, exception) if isinstance(exception, RefusedPeildatum) else None
+        """A day that a view refused gives the page with status 400 that says why.
+
+        What a view does not find on a day gives the page that explains it, also where Django
+        would show developers a page of its own.
+        """
+        if isinstance(exception, RefusedPeildatum):
+            return _refuse(request, exception)
+        if isinstance(exception, Http404) and PARAMETER in request.GET:
+            return render(request, "404.html", status=404)
+        return None
 
 
 def _is_html(response: HttpResponse) -> bool:
