@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.db.models import Min
 from django.http import HttpRequest
+from django.utils.http import escape_leading_slashes
 
 from actions.models import StatusUpdate
 from pok_tracker.lib.clock import day_of, now
@@ -54,7 +55,7 @@ class DayShown:
     def path(self) -> str:
         """The address of this page without its query."""
         # Two slashes in front would lead to another host; this spells the second one out.
-        return self._request.get_full_path().partition("?")[0]
+        return escape_leading_slashes(self._request.get_full_path().partition("?")[0])
 
     @property
     def address_now(self) -> str:
