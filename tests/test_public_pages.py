@@ -366,6 +366,19 @@ class TestLeaks:
         }
         assert told == expected
 
+    @pytest.mark.parametrize("day", ["2021-06-30", "2021-09-02"])
+    def test_no_earlier_day_says_a_word_of_it_either(self, client: Client, day: str):
+        make_secrets()
+        addresses = [address for address in PUBLIC_ADDRESSES if "onzin" not in address]
+        asked = [f"{a}{'&' if '?' in a else '?'}peildatum={day}" for a in addresses]
+
+        told = [secrets_on(client, address) for address in asked]
+
+        # The edition of September was not there in June.
+        missing = 2 if day == "2021-06-30" else 0
+        assert [status for status, _ in told].count(404) == missing
+        assert [address for address, (_, tells) in zip(asked, told, strict=True) if tells] == []
+
     def test_what_is_not_public_has_no_page(self, client: Client):
         make_secrets()
 
