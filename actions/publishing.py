@@ -16,6 +16,7 @@ import pghistory
 from django.db import connection, transaction
 
 from actions.editions.proposals import apply_proposal
+from actions.editions.replacing import take_back
 from actions.guards import Attempt, ask_guards
 from actions.models import Action, StatusUpdate
 from actions.policy import Person, State, Verb
@@ -145,7 +146,10 @@ def correct(update: StatusUpdate, *, by: Person, at: datetime.datetime) -> Statu
 def withdraw(
     update: StatusUpdate, *, by: Person, reason: str, at: datetime.datetime
 ) -> StatusUpdate:
-    """Take back a published update, also before its moment; what stood before stands again."""
+    """Take back a published update, also before its moment; what stood before stands again.
+
+    What its row in an edition changed of the action goes back as well, see take_back.
+    """
     with _performing(Verb.WITHDRAW, by, remark=reason):
         update = _lock(update)
         ask_guards(Attempt(Verb.WITHDRAW, by, at, update, remark=reason))
@@ -153,6 +157,7 @@ def withdraw(
         _set(update, state=State.WITHDRAWN, withdrawn_at=at, withdrawn_reason=reason)
         if reopened:
             _set(reopened, superseded_at=update.superseded_at)
+        take_back(update)
     return _done(Verb.WITHDRAW, update, by)
 
 

@@ -15,14 +15,9 @@ from actions.editions.difference import (
     difference,
     with_earlier_footnotes,
 )
-from actions.editions.proposals import link_labels, proposed_changes, theme_of
-from actions.editions.stored import (
-    StoredRow,
-    label_to_json,
-    records_of,
-    rows_of,
-    standing_rows,
-)
+from actions.editions.labels import label_to_json, link_labels
+from actions.editions.proposals import proposed_changes, theme_of
+from actions.editions.stored import StoredRow, records_of, rows_of, standing_rows
 from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
 from actions.policy import Person
 from actions.refusals import Refused, database_refusals
