@@ -10,7 +10,7 @@ from enum import StrEnum
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from actions.models import Action, ActionMinistry, StatusUpdate
+from actions.models import Action, ActionMinistry, StatusReport, StatusUpdate
 
 State = StatusUpdate.State
 Person = AbstractBaseUser | AnonymousUser
@@ -124,6 +124,11 @@ def is_at_stage_for(verb: Verb, update: StatusUpdate) -> bool:
 def is_second_person(user: Person, update: StatusUpdate) -> bool:
     """Whether somebody is another person than who wrote the update and who changed it last."""
     return user.pk not in (update.author_id, update.last_editor_id)
+
+
+def is_second_person_of(user: Person, report: StatusReport) -> bool:
+    """Whether somebody is another person than who took the edition over."""
+    return user.pk != report.taken_over_by_id
 
 
 def _may(user: Person, verb: Verb, update: StatusUpdate) -> bool:

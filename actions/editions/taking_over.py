@@ -164,6 +164,7 @@ class _Opening:
             reference_date=peildatum,
             source_name=self._facts.source_name,
             source_sha256=self._facts.source_sha256,
+            taken_over_by=self._by,
         )
         for position, record in enumerate(self._table.records, 1):
             self._write_row(record, position)
@@ -206,7 +207,7 @@ class _Opening:
             for name in READING:
                 setattr(update, name, getattr(standing.update, name))
         update.save()
-        if standing and same_text:
+        if standing:
             copy_milestones(standing.update, update)
         self._drafts.append(record.number)
         return update

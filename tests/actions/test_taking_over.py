@@ -129,6 +129,20 @@ def test_a_text_that_stays_keeps_its_status_and_its_milestones(cast: Cast) -> No
     assert Milestone.objects.filter(update=draft, last_day=JANUARY).count() == 1
 
 
+def test_a_changed_text_keeps_the_milestones_whose_words_are_still_in_it(cast: Cast) -> None:
+    standing = make_public_action(5, "De wet komt in mei. De brief komt in juni.").updates.get()
+    make_milestone(standing, "De wet komt in mei.", last_day=JANUARY)
+    make_milestone(standing, "De brief komt in juni.", last_day=JANUARY)
+
+    take_over(a_record(5, "De wet komt in mei. De brief is er."), by=cast.reviewer)
+
+    assert [
+        (milestone.quote, milestone.carried_from.update)
+        for milestone in the_draft(5).milestones.all()
+    ] == [("De wet komt in mei.", standing)]
+    assert the_draft(5).status == ""
+
+
 def changed_action() -> Record:
     return a_record(
         1,
