@@ -26,6 +26,7 @@ class Verb(StrEnum):
     PUBLISH = "publiceren"
     CORRECT = "corrigeren"
     WITHDRAW = "intrekken"
+    DISCARD = "verwijderen"
 
 
 REVIEW = "actions.review_statusupdate"
@@ -37,6 +38,8 @@ RIGHTS = {
     Verb.PUBLISH: REVIEW,
     Verb.CORRECT: "actions.add_statusupdate",
     Verb.WITHDRAW: "actions.withdraw_statusupdate",
+    # Whoever may rewrite a draft may also throw it away.
+    Verb.DISCARD: "actions.change_statusupdate",
 }
 STATES = {
     Verb.EDIT: (State.DRAFT, State.IN_REVIEW),
@@ -45,6 +48,7 @@ STATES = {
     Verb.PUBLISH: (State.IN_REVIEW,),
     Verb.CORRECT: (State.PUBLISHED,),
     Verb.WITHDRAW: (State.PUBLISHED,),
+    Verb.DISCARD: (State.DRAFT,),
 }
 BY_SECOND_PERSON = (Verb.RETURN, Verb.PUBLISH)
 
@@ -92,6 +96,11 @@ def may_take_over(user: Person) -> bool:
 def may_withdraw(user: Person, update: StatusUpdate) -> bool:
     """Whether somebody may withdraw that published update."""
     return _may(user, Verb.WITHDRAW, update)
+
+
+def may_discard(user: Person, update: StatusUpdate) -> bool:
+    """Whether somebody may throw that draft away."""
+    return _may(user, Verb.DISCARD, update)
 
 
 def editable_actions(user: Person) -> QuerySet[Action]:

@@ -1,9 +1,9 @@
 """Publishing as verbs: the only code that changes the state of an update.
 
 Every verb does the same: it locks the action and then the update, asks its guards, writes in one
-transaction with the verb and the person in the history, and gives back the row as it is then. It
-raises Refused with a remedy in Dutch, or Conflict when somebody else was first. `by` is the person
-who does it, `at` the moment at which it happens.
+transaction with the verb and the person in the history, and gives back the row as it is then, when
+there still is one. It raises Refused with a remedy in Dutch, or Conflict when somebody else was
+first. `by` is the person who does it, `at` the moment at which it happens.
 """
 
 import datetime
@@ -15,6 +15,7 @@ from typing import Any
 import pghistory
 from django.db import connection, transaction
 
+from actions.editions.discarding import let_go
 from actions.editions.proposals import apply_proposal
 from actions.editions.replacing import take_back
 from actions.guards import Attempt, ask_guards
@@ -159,6 +160,19 @@ def withdraw(
             _set(reopened, superseded_at=update.superseded_at)
         take_back(update)
     return _done(Verb.WITHDRAW, update, by)
+
+
+def discard(update: StatusUpdate, *, by: Person, version: int, at: datetime.datetime) -> None:
+    """Throw a draft away, with its milestones and what it brought into an edition, see let_go.
+
+    `version` is that of the row the editor saw.
+    """
+    with _performing(Verb.DISCARD, by):
+        update = _lock(update)
+        ask_guards(Attempt(Verb.DISCARD, by, at, update, version=version))
+        pk = update.pk
+        let_go(update, at=at)
+    log.info("%s: stand %s door account %s", Verb.DISCARD, pk, by.pk)
 
 
 def _let_stand(
