@@ -30,6 +30,7 @@ from pok_tracker.lib.dutch_dates import day_in_words
 
 NO_TEXT = Cell("", ())
 VERB = "rapportage overnemen"
+HERE_IS_NEWER = "Hier staat al een nieuwere tekst"
 READING = ("status", "status_quote", "waiting_for")
 
 
@@ -68,6 +69,20 @@ def earlier_rows(peildatum: datetime.date, *, at: datetime.datetime) -> list[Sto
 def compare(table: Table, peildatum: datetime.date, *, at: datetime.datetime) -> Difference:
     """How a table of that day differs from what was said before; writes nothing."""
     return difference(by_number(records_of(earlier_rows(peildatum, at=at))), table)
+
+
+def already_newer(
+    found: Difference, peildatum: datetime.date, *, at: datetime.datetime
+) -> tuple[int, ...]:
+    """The numbers of changed actions of which a text stands that is newer than a table of that day.
+
+    Taking the table over would put an older text in the place of a newer one.
+    """
+    newer = StatusUpdate.objects.published(at=at).exclude(superseded_at__lte=at)
+    numbers = newer.filter(
+        as_of__gt=peildatum, action__number__in=[changed.number for changed in found.changed]
+    )
+    return tuple(numbers.order_by("action__number").values_list("action__number", flat=True))
 
 
 def earlier_texts(
@@ -110,12 +125,14 @@ def open_edition(
     by: Person | None,
     at: datetime.datetime,
     seen: str | None = None,
+    also_older: bool = False,
 ) -> Opened:
     """Take a table over as an edition, in one transaction: its rows, and drafts where it differs.
 
     `by` is the author of every draft. Without a person the texts are the edition's own, verbatim:
     they have no author and wait for a reviewer like all others. `seen` is the fingerprint of the
-    difference that somebody looked at; when it is no longer that, it is refused. Raises Refused.
+    difference that somebody looked at; when it is no longer that, it is refused. So is a table
+    that would replace a newer text, unless `also_older` says that it is meant to. Raises Refused.
     """
     with _alone(by):
         refuse_taken(facts)
@@ -128,7 +145,18 @@ def open_edition(
                 "Er is intussen iets gepubliceerd; het verschil is niet meer wat u zag.",
                 "Bied het bestand opnieuw aan en bekijk het verschil.",
             )
+        if not also_older:
+            _refuse_older(found, facts.peildatum, at)
         return _Opening(facts, table, standing, earlier, found, by).write()
+
+
+def _refuse_older(found: Difference, peildatum: datetime.date, at: datetime.datetime) -> None:
+    newer = already_newer(found, peildatum, at=at)
+    if newer:
+        raise Refused(
+            f"{HERE_IS_NEWER}: actie {', '.join(str(number) for number in newer)}.",
+            "Laat de tabel aanpassen, of bevestig dat de oudere tekst toch een concept wordt.",
+        )
 
 
 class _Opening:

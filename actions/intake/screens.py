@@ -5,7 +5,7 @@ Each takes the admin site, for what stands around the page.
 
 import datetime
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from actions.editions.shown import ShownAction, shown_against, shown_changed, sh
 from actions.editions.stored import records_of, rows_of, standing_rows
 from actions.editions.taking_over import (
     ReportFacts,
+    already_newer,
     compare,
     earlier_texts,
     open_edition,
@@ -91,7 +92,8 @@ def preview(request: HttpRequest, site: AdminSite, token: UUID) -> HttpResponse:
         except Refused as refusal:
             refused = refusal
     found = compare(table, kept.reference_date, at=at)
-    context = {"preview": kept, "refused": refused, "found": found, **_shown(found)}
+    newer = already_newer(found, kept.reference_date, at=at)
+    context = {"preview": kept, "refused": refused, "found": found, **_shown(found, newer)}
     return _page(request, site, "preview", context, status=CONFLICT if refused else 200)
 
 
@@ -156,7 +158,8 @@ def _take_over(
     """Take over what was shown and forget its copy; raises Refused."""
     facts = ReportFacts(kept.reference_date, kept.source_name, kept.source_sha256)
     seen = request.POST.get("gezien", "")
-    opened = open_edition(facts, table, by=request.user, at=at, seen=seen)
+    also_older = "ook_ouder" in request.POST
+    opened = open_edition(facts, table, by=request.user, at=at, seen=seen, also_older=also_older)
     kept.delete()
     messages.success(
         request,
@@ -188,9 +191,11 @@ def _rows_to_read(
     ]
 
 
-def _shown(found: Difference) -> dict[str, Any]:
+def _shown(found: Difference, newer: Collection[int]) -> dict[str, Any]:
+    changed = [shown_changed(changed) for changed in found.changed]
     return {
-        "changed": [shown_changed(changed) for changed in found.changed],
+        "older": [action for action in changed if action.number in newer],
+        "changed": [action for action in changed if action.number not in newer],
         "new": [shown_new(record) for record in found.new],
     }
 

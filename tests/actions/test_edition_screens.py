@@ -17,7 +17,7 @@ from actions.statustable.records import Record
 from actions.statustable.writers import write_document
 from tests.actions.editions import a_record, a_table, an_exported
 from tests.cast import NOON, Cast, make_editor
-from tests.factories import make_ministry, make_public_action, make_theme
+from tests.factories import make_ministry, make_public_action, make_theme, make_update
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +91,32 @@ def test_what_was_not_shown_is_not_taken_over(cast: Cast) -> None:
 
     assert (response.status_code, StatusReport.objects.count()) == (409, 1)
     assert "Er is intussen iets gepubliceerd" in response.content.decode()
+
+
+def test_actions_with_a_newer_text_stand_apart_and_ask_for_a_tick(cast: Cast) -> None:
+    StatusUpdate.objects.filter(action__number=1).update(superseded_at=NOON)
+    make_update(
+        Action.objects.get(number=1),
+        "Al bijna klaar.",
+        slug="2022-03",
+        as_of=datetime.date(2022, 3, 1),
+        published_at=NOON,
+    )
+    client = as_user(cast.reviewer)
+    address = offered(client)["Location"]
+    page = client.get(address)
+    assert [action.number for action in page.context["older"]] == [1]
+    assert (page.context["changed"], "Hier staat al een nieuwere tekst" in str(page.content)) == (
+        [],
+        True,
+    )
+
+    sent = {"gezien": seen_on(page)}
+    refused = client.post(address, sent)
+    assert refused.status_code == 409
+    assert str(refused.context["refused"]).startswith("Hier staat al een nieuwere tekst: actie 1.")
+    assert client.post(address, {**sent, "ook_ouder": "ja"}).status_code == 302
+    assert StatusReport.objects.filter(slug="2022-01").count() == 1
 
 
 def test_nobody_sees_the_preview_of_somebody_else(cast: Cast) -> None:

@@ -25,6 +25,7 @@ from tests.factories import (
     make_motion,
     make_public_action,
     make_theme,
+    make_update,
 )
 
 pytestmark = pytest.mark.django_db
@@ -288,6 +289,39 @@ def test_what_was_seen_is_what_is_taken_over(cast: Cast) -> None:
     with pytest.raises(Refused, match="Er is intussen iets gepubliceerd"):
         open_edition(FACTS, table, by=cast.reviewer, at=NOON, seen=seen)
     assert StatusReport.objects.filter(slug="2022-01").count() == 0
+
+
+def newer_text(number: int) -> None:
+    """After the edition came a text of a later day than the table."""
+    action = Action.objects.get(number=number)
+    action.updates.update(superseded_at=NOON - datetime.timedelta(hours=1))
+    make_update(
+        action,
+        "Al bijna klaar.",
+        slug="2022-03",
+        as_of=datetime.date(2022, 3, 1),
+        published_at=NOON - datetime.timedelta(hours=1),
+    )
+
+
+def test_a_table_that_is_older_than_what_stands_is_refused_until_that_is_meant() -> None:
+    newer_text(2)
+    records = (a_record(1, "Klaar."), a_record(2), a_record(3))
+
+    with pytest.raises(Refused, match=r"^Hier staat al een nieuwere tekst: actie 2\."):
+        take_over(*records)
+    assert StatusReport.objects.filter(slug="2022-01").count() == 0
+
+    opened = open_edition(FACTS, a_table(*records), by=None, at=NOON, also_older=True)
+    assert opened.drafts == (1, 2)
+
+
+def test_a_newer_text_that_the_table_repeats_stops_nobody() -> None:
+    newer_text(2)
+
+    opened = take_over(a_record(1, "Klaar."), a_record(2, "Al bijna klaar."), a_record(3))
+
+    assert opened.drafts == (1,)
 
 
 def test_a_title_that_is_too_long_is_refused_in_dutch() -> None:
