@@ -1,5 +1,6 @@
 """The public pages about actions, themes and editions."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
