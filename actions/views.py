@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -154,7 +154,7 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """All editions of which something is public, newest first."""
-    reports = _public_reports(viewpoint_of(request).at)
+    reports = StatusReport.objects.published(at=viewpoint_of(request).at)
     return render(request, "actions/report_list.html", {"reports": reports})
 
 
@@ -162,21 +162,13 @@ def report_list(request: HttpRequest) -> HttpResponse:
 def report_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One edition as the table it was sent as."""
     at = viewpoint_of(request).at
-    report = get_object_or_404(_public_reports(at), slug=slug)
+    report = get_object_or_404(StatusReport.objects.published(at=at), slug=slug)
     updates = list(StatusUpdate.objects.for_edition(report, at=at))
     doubts = read_doubts(code for update in updates for code in update.cited)
     return render(
         request,
         "actions/report_detail.html",
         {"report": report, "sections": read_sections(updates, doubts, _kept_rows(report))},
-    )
-
-
-def _public_reports(at: datetime.datetime) -> Iterable[StatusReport]:
-    """Editions with a published update, with how many, as `updates_count`."""
-    published = Q(updates__in=StatusUpdate.objects.published(at=at))
-    return StatusReport.objects.annotate(updates_count=Count("updates", filter=published)).filter(
-        updates_count__gt=0
     )
 
 

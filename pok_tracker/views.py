@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "themes": overview.themes,
             "changes": updates.order_by("-published_at", "action__number")[:SHOWN],
             # The newest change may be one between editions.
-            "report": StatusReport.objects.filter(updates__in=updates).first(),
+            "report": StatusReport.objects.published(at=at).first(),
             "passed": passed[:SHOWN],
             "passed_count": passed.count(),
             "passed_url": f"{terms}?termijn=verstreken",

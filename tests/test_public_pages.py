@@ -347,7 +347,7 @@ GUARDS = [
     (StatusUpdate, "published", everything, "/"),
     (StatusUpdate, "published", everything, "/acties/1/"),
     (StatusUpdate, "published", everything, "/acties/5/stand/geheim-5/"),
-    (StatusUpdate, "published", everything, "/rapportages/"),
+    (StatusReport, "published", everything, "/rapportages/"),
     (Milestone, "standing_at", everything, "/"),
 ]
 
