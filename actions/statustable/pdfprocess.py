@@ -81,11 +81,11 @@ def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> dict[str,
         "width": sheet.width,
         "height": sheet.height,
         "words": words.found,
-        "turned": words.turned,
+        "turned": words.has_turned,
         "across": [_rounded(x0, x1, y0) for x0, x1, y0, y1 in rules if y1 - y0 <= ALSO_STRAIGHT],
         "down": [_rounded(y0, y1, x0) for x0, x1, y0, y1 in rules if x1 - x0 <= ALSO_STRAIGHT],
         "links": list(_links(document, page, sheet)),
-        "images": sum(1 for _ in images),
+        "images": next(images, None) is not None,
     }
 
 
@@ -117,7 +117,7 @@ class Words:
 
     def __init__(self, text: pypdfium2.PdfTextPage, sheet: Sheet) -> None:
         self.found: list[list[Any]] = []
-        self.turned = 0
+        self.has_turned = False
         self._text, self._sheet = text, sheet
         self._letters: list[str] = []
         self._left = self._right = self._base = self._size = 0.0
@@ -136,8 +136,8 @@ class Words:
             pdfium.FPDFText_GetLooseCharBox(text, index, drawn)
             before, low = x0, bottom
             x0, bottom, x1, _ = turned(drawn.left, drawn.bottom, drawn.right, drawn.top)
-            # Letters of one font on one line all have the same bottom.
-            if not self._letters or bottom != low:
+            # Letters of one font on one line have the same bottom.
+            if bottom != low:
                 self._look(index)
             if not before <= x0 <= self._right + SPACE * self._size:
                 self._end()
@@ -161,8 +161,7 @@ class Words:
         same = math.isclose(size, self._size, abs_tol=0.01) and upright == self._upright
         if not same or abs(base - self._base) > OTHER_HEIGHT:
             self._end()
-        if not self._letters:
-            self._base, self._size, self._upright = base, size, upright
+        self._base, self._size, self._upright = base, size, upright
 
     def _end_of_part(self, index: int, end: float) -> float:
         """Return the end of one of the letters that are drawn as a single one, as ﬁ is."""
@@ -174,7 +173,7 @@ class Words:
     def _end(self) -> None:
         letters, self._letters = self._letters, []
         if letters and not self._upright:
-            self.turned += 1
+            self.has_turned = True
         elif letters:
             bottom = self._base - BELOW_BASE * self._size
             box = self._sheet.place(self._left, bottom, self._right, bottom + self._size)
