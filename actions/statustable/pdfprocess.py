@@ -158,8 +158,8 @@ class Words:
         along, up, _, _ = self._sheet.turned(matrix.a, matrix.b, matrix.a, matrix.b)
         size = pdfium.FPDFText_GetFontSize(self._text, index) * math.hypot(matrix.c, matrix.d)
         upright = along > 0 and abs(up) <= LEVEL * along
-        same = math.isclose(size, self._size, abs_tol=0.01) and upright == self._upright
-        if not same or abs(base - self._base) > OTHER_HEIGHT:
+        same_size = math.isclose(size, self._size, abs_tol=0.01)
+        if not same_size or abs(base - self._base) > OTHER_HEIGHT:
             self._end()
         self._base, self._size, self._upright = base, size, upright
 
@@ -192,8 +192,6 @@ def _letter(text: Any, index: int) -> str:
 def _rules(page: pypdfium2.PdfPage, sheet: Sheet) -> Iterator[Box]:
     """Yield x0, x1, top and bottom of each straight piece of what is drawn."""
     for path in page.get_objects([pdfium.FPDF_PAGEOBJ_PATH], max_depth=DEEPEST_FORM):
-        if not _is_painted(path):
-            continue
         matrix = _matrix(path)
         for start, end in _pieces(path):
             (x0, y0), (x1, y1) = matrix.on_point(*start), matrix.on_point(*end)
@@ -210,12 +208,6 @@ def _matrix(drawn: pypdfium2.PdfObject) -> pypdfium2.PdfMatrix:
     return matrix
 
 
-def _is_painted(path: pypdfium2.PdfObject) -> bool:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-    return fill.value != pdfium.FPDF_FILLMODE_NONE or bool(stroke.value)
-
-
 def _pieces(
     path: pypdfium2.PdfObject,
 ) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
@@ -229,7 +221,7 @@ def _pieces(
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             first = last
-        elif kind == pdfium.FPDF_SEGMENT_LINETO and last != before:
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
             yield before, last
         if pdfium.FPDFPathSegment_GetClose(segment) and last != first:
             yield last, first

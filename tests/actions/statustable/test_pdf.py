@@ -263,6 +263,11 @@ def test_a_pdf_that_announces_a_million_pages_is_refused() -> None:
     assert refusal(data).message == "De pdf heeft meer dan 400 bladzijden."
 
 
+def test_too_many_words_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MOST_PDF_WORDS", 1)
+    assert refusal(drawn((40, 500, "Geachte voorzitter"))).message == "De pdf heeft te veel tekst."
+
+
 def test_a_pdf_that_draws_on_and_on_is_stopped_and_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "MOST_PDF_SECONDS", 1)
     assert refusal(endless_pdf()).message == "De pdf kost te veel tijd of geheugen om te lezen."

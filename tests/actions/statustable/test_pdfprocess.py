@@ -127,6 +127,16 @@ def test_the_sides_of_a_filled_box_are_lines_and_those_of_a_mere_clip_are_not() 
     assert sorted(page["down"]) == [[180, 200, 100], [180, 200, 150]]
 
 
+def test_a_closed_path_has_a_last_side_and_a_curve_has_none() -> None:
+    page = first_page(
+        page_of(b"10 10 m 90 10 l 90 50 l h S 200 200 m 250 210 290 210 300 200 c S", b"")
+    )
+    assert page["across"] == [[10, 90, 590]]
+    assert page["down"] == [[550, 590, 90]]
+    page = first_page(page_of(b"10 50 m 90 50 l 90 10 l 10 10 l h S", b""))
+    assert page["down"] == [[550, 590, 90], [550, 590, 10]]
+
+
 @pytest.mark.parametrize(("gap", "expected"), [(1.5, ["Betalenvan"]), (2.0, ["Betalen", "van"])])
 def test_a_gap_is_a_space_by_its_width(gap: float, expected: list[str]) -> None:
     def draw(canvas: Canvas) -> None:
@@ -138,8 +148,18 @@ def test_a_gap_is_a_space_by_its_width(gap: float, expected: list[str]) -> None:
     assert words(drawn_by(draw)) == expected
 
 
+def test_a_space_that_only_the_library_sees_is_none() -> None:
+    content = b"BT /H 10 Tf 100 500 Td [(toe) -150 (slag)] TJ ET"
+    assert words(page_of(content, FONT % b"")) == ["toeslag"]
+
+
+def test_words_that_are_drawn_from_right_to_left_are_kept_apart() -> None:
+    content = b"BT /H 10 Tf 200 500 Td [(rechts) 8000 (links)] TJ ET"
+    assert words(page_of(content, FONT % b"")) == ["rechts", "links"]
+
+
 def test_letters_of_another_size_are_another_word() -> None:
-    content = b"BT /H 10 Tf 100 500 Td (Loopt) Tj /H 5 Tf 4 Ts (1) Tj ET"
+    content = b"BT /H 10 Tf 100 500 Td (Loopt) Tj /H 5 Tf 1 Ts (1) Tj ET"
     assert words(page_of(content, FONT % b"")) == ["Loopt", "1"]
 
 
@@ -161,11 +181,16 @@ def test_one_sign_for_two_letters_is_two_letters_of_one_word() -> None:
     assert words(page_of(content, FONT % encoding)) == ["financieel"]
 
 
+def test_a_text_that_stands_for_what_is_drawn_is_as_wide_as_that() -> None:
+    content = b"BT /H 10 Tf 100 500 Td /Span<</ActualText(ii)>>BDC (W) Tj EMC (s) Tj ET"
+    assert words(page_of(content, FONT % b"")) == ["iis"]
+
+
 def test_a_letter_that_no_one_can_name_is_shown_as_lost() -> None:
     font = b"/Font<</H<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H"
     font += b"/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/X/DW 600"
     font += b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>]>>>>"
-    content = b"BT /H 10 Tf 100 500 Td <00070008> Tj ET"
+    content = b"BT /H 10 Tf 100 500 Td <00000007> Tj ET"
     assert words(page_of(content, font)) == ["\ufffd\ufffd"]
 
 
