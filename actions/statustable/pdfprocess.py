@@ -126,7 +126,7 @@ class Words:
 
     def _read(self) -> None:
         text, turned, drawn = self._text.raw, self._sheet.turned, pdfium.FS_RECTF()
-        x0 = x1 = bottom = math.nan
+        x0 = bottom = math.nan
         for index in range(self._text.count_chars()):
             letter = _letter(text, index)
             if letter.isspace():
@@ -141,8 +141,6 @@ class Words:
                 self._look(index)
             if not before <= x0 <= self._right + SPACE * self._size:
                 self._end()
-            if x0 == before:
-                x1 = self._end_of_part(index, x1)
             if not self._letters:
                 self._left = x0
             self._letters.append(letter)
@@ -162,13 +160,6 @@ class Words:
         if not same_size or abs(base - self._base) > OTHER_HEIGHT:
             self._end()
         self._base, self._size, self._upright = base, size, upright
-
-    def _end_of_part(self, index: int, end: float) -> float:
-        """Return the end of one of the letters that are drawn as a single one, as ﬁ is."""
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        pdfium.FPDFText_GetCharBox(self._text, index, left, right, bottom, top)
-        box = self._sheet.turned(left.value, bottom.value, right.value, top.value)
-        return max(self._right, end, box[2])
 
     def _end(self) -> None:
         letters, self._letters = self._letters, []
@@ -213,18 +204,13 @@ def _pieces(
 ) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
     """Yield the two ends of each straight piece of a path; curves are left out."""
     x, y = ctypes.c_float(), ctypes.c_float()
-    first = last = (0.0, 0.0)
+    last = (0.0, 0.0)
     for index in range(pdfium.FPDFPath_CountSegments(path)):
         segment = pdfium.FPDFPath_GetPathSegment(path, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         before, last = last, (x.value, y.value)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            first = last
-        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_LINETO:
             yield before, last
-        if pdfium.FPDFPathSegment_GetClose(segment) and last != first:
-            yield last, first
 
 
 def _links(

@@ -1,6 +1,6 @@
 """PDFs of a table, drawn by another program (reportlab): with lines around the cells or without.
 
-And PDFs that no program would make, byte by byte.
+And PDFs that no such program would make, byte by byte.
 """
 
 import io
