@@ -56,8 +56,9 @@ PAGES = {
     "actions:theme": ("/themas/hoofd-1/", "Hoofdthema 1", 6),
     "actions:reports": ("/rapportages/", "Rapportages", 1),
     "actions:report": ("/rapportages/2021-06/", "Rapportage van juni 2021", 5),
-    "motions:list": ("/moties/", "Moties", 6),
-    "motions:detail": ("/moties/35510-1/", "Motie 35 510, nr. 1", 4),
+    "motions:list": ("/moties/", "Moties", 7),
+    "motions:detail": ("/moties/35510-1/", "Motie 35 510, nr. 1", 7),
+    "motions:mentioned": ("/moties/genoemd/", "Genoemd in teksten", 3),
     "about": ("/over/", "Over deze site", 0),
     "definitions": ("/definities/", "Definities", 0),
 }

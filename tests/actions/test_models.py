@@ -29,7 +29,15 @@ from actions.models import (
     Theme,
     WaitingFor,
 )
-from motions.models import Document, Member, Membership, Motion, MotionSubmitter, Party
+from motions.models import (
+    Document,
+    Member,
+    Membership,
+    Motion,
+    MotionSubmitter,
+    MotionTerm,
+    Party,
+)
 from tests.admin_pages import save
 from tests.factories import (
     DEBATE,
@@ -41,6 +49,7 @@ from tests.factories import (
     make_milestone,
     make_ministry,
     make_motion,
+    make_motion_term,
     make_public_action,
     make_report,
     make_theme,
@@ -533,6 +542,7 @@ ROWS: dict[type[models.Model], tuple[Callable[[], models.Model], str]] = {
     Document: (lambda: Document.objects.create(dossier="35510", number=4), "title"),
     Motion: (lambda: make_motion(13, submitters=()), "title"),
     MotionSubmitter: (lambda: submitters()[0], "position"),
+    MotionTerm: (lambda: make_motion_term(make_motion(13)), "words"),
 }
 
 

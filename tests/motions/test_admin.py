@@ -70,10 +70,10 @@ def test_the_page_of_a_motion_asks_as_much_for_three_submitters_as_for_one(
     admin_client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     motion = make_motion(1)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         admin_client.get(to_form(motion))
     motion = make_motion(2, submitters=("Omtzigt", "Segers", "Van Dam"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         admin_client.get(to_form(motion))
 
 
