@@ -378,6 +378,13 @@ REFUSED: dict[str, list[Callable[[], object]]] = {
         lambda: make_motion(13, submitters=("Omtzigt", "Omtzigt")),
     ],
     "submitter_position_unique": [lambda: same_position(*submitters())],
+    "motion_term_position_unique": [
+        lambda: same_position(*(make_motion_term(motion) for motion in [make_motion(13)] * 2))
+    ],
+    "motion_term_first_day_not_after_last": [
+        lambda: make_motion_term(make_motion(13), last_day=DEBATE - DAY)
+    ],
+    "motion_term_has_source": [lambda: make_motion_term(make_motion(13), source="")],
 }
 # A trigger speaks for itself instead of by its name.
 IN_WORDS = {
