@@ -65,6 +65,13 @@ MENTIONED = (
         "Zij richt zich tot de Kamer zelf en niet tot het kabinet; geen actie voert haar uit.",
         Kamerstuk("35510", 11),
     ),
+    Mentioned(
+        "omtzigt-13",
+        "Motie Omtzigt c.s. (35 510, nr. 13)",
+        ("naar aanleiding van de motie Omtzigt",),
+        "De tekst geeft geen nummer. De actie heeft zelf de aanduiding van motie nr. 13.",
+        Kamerstuk("35510", 13),
+    ),
     Mentioned("ploumen-klaver", "Motie Ploumen-Klaver", ("motie Ploumen-Klaver",), NO_NUMBER),
     Mentioned(
         "ploumen-jetten",

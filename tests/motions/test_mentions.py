@@ -58,7 +58,7 @@ class TestRealTable:
 
         lost = [words for words in printed if not any(words in text.text for text in real_texts)]
 
-        assert (lost, len(set(printed)), len(MENTIONED)) == ([], len(printed), 10)
+        assert (lost, len(set(printed)), len(MENTIONED)) == ([], len(printed), 11)
 
     def test_each_motion_is_named_by_the_actions_that_do_so(self, real_texts: list[ActionText]):
         assert named() == [
@@ -68,6 +68,7 @@ class TestRealTable:
             ("marijnissen-21", [81]),
             ("marijnissen-ii", [12, 12]),
             ("omtzigt-11", [86]),
+            ("omtzigt-13", [44]),
             ("ploumen-klaver", [41]),
             ("ploumen-jetten", [44]),
             ("segers-kinderopvangtoeslag", [13]),
@@ -112,7 +113,7 @@ class TestRealTable:
             )
         ]
 
-        assert (invented, len(mentions)) == ([], 24)
+        assert (invented, len(mentions)) == ([], 25)
 
     def test_the_page_of_a_motion_shows_where_other_texts_mention_it(
         self, real_texts: list[ActionText]
@@ -124,6 +125,7 @@ class TestRealTable:
         }
 
         assert {number: mentions for number, mentions in found.items() if mentions} == {
+            13: [(44, "naar aanleiding van de motie Omtzigt")],
             16: [(81, "motie Klaver c.s. nr 16")],
             21: [(81, "motie Marijnissen, nr. 21")],
             24: [(44, "motie Ploumen/Jetten, zie actie 37")],

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.test import Client
 
+from motions.filters import MotionFilter
 from motions.models import Motion
 from pok_tracker.seeding import seed_empty_database
 from tests.factories import (
@@ -169,3 +170,11 @@ def test_the_open_motions_of_one_party_can_be_asked_for(client: Client):
 
     shown = {link for link in page.links if link.startswith("/moties/35510")}
     assert shown == {f"/moties/35510-{number}/" for number in (30, 31, 33, 35, 45)}
+
+
+def test_every_filter_has_its_choices_in_the_panel(client: Client):
+    link_motion(make_public_action(1), make_motion(13))
+
+    fields = {box.attributes.get("name") for box in read_page(client.get("/moties/")).all("input")}
+
+    assert fields - {None} == {*MotionFilter.base_filters} - {"sort"}
