@@ -23,8 +23,8 @@ from motions.mentions import (
 from motions.models import Motion, MotionTerm, Party, Settlement
 from motions.parts import Part, explain, read_parts
 from motions.tables import MotionTable
-from pok_tracker.lib.clock import day_of, now
 from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
+from pok_tracker.lib.viewpoint import moment_of_filters, viewpoint_of
 
 LIST_TEMPLATE = "motions/motion_list.html"
 
@@ -58,7 +58,7 @@ class PromiseRow:
 @require_safe
 def motion_list(request: HttpRequest) -> HttpResponse:
     """All motions, filtered, sorted and counted; an invalid filter gets status 400."""
-    chosen = MotionFilter(request.GET, at=now())
+    chosen = MotionFilter(request.GET, at=moment_of_filters(request))
     if not chosen.is_valid():
         return refuse_filters(request, LIST_TEMPLATE, chosen)
     counts = count_motions(chosen)
@@ -85,7 +85,8 @@ def motion_detail(request: HttpRequest, code: str) -> HttpResponse:
     paper = read_citation(code)
     if paper is None or paper.code != code:
         raise Http404("Deze motie bestaat niet. Schrijf dossier en nummer, zoals 35510-13.")
-    at = now()
+    viewpoint = viewpoint_of(request)
+    at = viewpoint.at
     motion = get_object_or_404(
         Motion.objects.for_detail(at=at), dossier=paper.dossier, number=paper.number
     )
@@ -101,8 +102,8 @@ def motion_detail(request: HttpRequest, code: str) -> HttpResponse:
             "settlement_label": settlement.label,
             "parts": parts,
             "explanation": explain(parts),
-            "terms": [TermRow(term, term.is_over(on=day_of(at))) for term in motion.terms.all()],
-            "promises": _promises(parts, on=day_of(at)),
+            "terms": [TermRow(term, term.is_over(on=viewpoint.on)) for term in motion.terms.all()],
+            "promises": _promises(parts, on=viewpoint.on),
             "mentions": read_mentions_of(motion, at=at),
             "publication_url": paper.address(),
             "dossier_url": f"{PUBLICATIONS}/dossier/{paper.dossier}",
@@ -113,7 +114,7 @@ def motion_detail(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def mentioned_list(request: HttpRequest) -> HttpResponse:
     """What the texts of actions mention without a label: motions by name, and cited papers."""
-    at = now()
+    at = viewpoint_of(request).at
     texts = read_texts(at=at)
     published = read_published_papers(at=at)
     return render(
