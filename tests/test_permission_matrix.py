@@ -45,7 +45,14 @@ PEOPLE = (
 )
 # A cell of the table: z when the page may be seen, w when it may be sent; - when that is refused,
 # . when there is nothing to send. A verb cannot be seen, only sent.
-SENT = ("_add", "_change", "_delete", "_password_change", "staff:help_while_typing")
+SENT = (
+    "_add",
+    "_change",
+    "_delete",
+    "_password_change",
+    "_remove_second_factor",
+    "staff:help_while_typing",
+)
 # Only the way to our own page for it, for everybody.
 LEADS_ON = {"admin:password_change"}
 ANSWERED = 400

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pghistory
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from actions.admin.reach import actions_within_reach, is_choosing, may_edit
 from actions.models import Milestone, StatusUpdate
 from actions.update_content import MILESTONE_FIELDS
 from pok_tracker.lib.admin import EditorialAdmin, EditorialRows, RefusableForm, RowForm
+from pok_tracker.lib.history import performing
 
 OUTCOME = ["met_on", "met_source", "moved_to"]
 
@@ -175,7 +175,7 @@ class MilestoneAdmin(EditorialAdmin):
         self, request: HttpRequest, obj: Milestone, form: forms.ModelForm, change: bool
     ) -> None:
         """Save the outcome, under its own name in the history."""
-        with pghistory.context(verb="uitkomst invullen", user=request.user.pk):
+        with performing("uitkomst invullen", user=request.user.pk):
             super().save_model(request, obj, form, change)
 
     def _choosable(
