@@ -18,6 +18,14 @@ def may_edit(request: HttpRequest, update: StatusUpdate) -> bool:
     return known[asked]
 
 
+def may_set_ministries(request: HttpRequest, action: Action) -> bool:
+    """Whether the person may change which ministries act; asked once in a request."""
+    known: dict[int, bool] = request.__dict__.setdefault("may_set_ministries_of", {})
+    if action.pk not in known:
+        known[action.pk] = policy.may_set_ministries(request.user, action)
+    return known[action.pk]
+
+
 def actions_within_reach(request: HttpRequest) -> QuerySet[Action]:
     """The actions on whose updates the person may work."""
     return policy.editable_actions(request.user)
