@@ -11,6 +11,7 @@ public_urls = [
     path("", include("motions.urls")),
     path("over/", views.about, name="about"),
     path("definities/", views.definitions, name="definitions"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),
     path("api/", include("pok_tracker.api_urls")),
 ]

@@ -11,7 +11,12 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from actions.admin.own_filter import OwnActionFilter
-from actions.admin.reach import actions_within_reach, is_choosing, may_set_ministries
+from actions.admin.reach import (
+    actions_within_reach,
+    is_choosing,
+    may_set_ministries,
+    was_published,
+)
 from actions.models import Action, ActionMinistry, ActionMotion, Status, StatusUpdate, Theme
 from actions.policy import SET_MINISTRIES
 from pok_tracker.lib.admin import EditorialAdmin, EditorialRows, KnownValueFilter, RowForm
@@ -73,7 +78,8 @@ class ActionMinistryForm(RowForm):
         """Return the values; refuse a reading without its words, or with words nobody wrote."""
         cleaned: dict[str, Any] = super().clean()
         quote = cleaned.get("quote")
-        if quote is None or not self.has_changed():
+        # Another place is no other reading.
+        if quote is None or not {"ministry", "quote"} & set(self.changed_data):
             return cleaned
         if not quote:
             self.add_error("quote", "Vul de woorden in waaruit dit blijkt.")
@@ -167,8 +173,10 @@ class ActionAdmin(EditorialAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Action | None = None) -> Any:
         """The fields to read only: all that the source says, unless nothing is published yet."""
-        may_type = obj is None or (super().has_change_permission(request, obj) and _is_new(obj))
-        return super().get_readonly_fields(request, obj) if may_type else self.source_fields
+        may_type = super().has_change_permission(request, obj)
+        if obj and (not may_type or was_published(request, obj)):
+            return self.source_fields
+        return super().get_readonly_fields(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Action | None = None) -> bool:
         """Whoever may change the ministries sends the same form; what the source says stays."""
@@ -246,11 +254,6 @@ class ActionAdmin(EditorialAdmin):
 def _texts_of(action: Action) -> list[str]:
     published = action.updates.filter(state=StatusUpdate.State.PUBLISHED) if action.pk else []
     return [action.description, *(update.text for update in published)]
-
-
-def _is_new(action: Action) -> bool:
-    """Whether nothing was published of an action, also not what was withdrawn since."""
-    return not action.updates.filter(published_at__isnull=False).exists()
 
 
 def _link_to(update: StatusUpdate) -> str:

@@ -13,7 +13,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
-from django.db.models import ForeignKey, Model, QuerySet
+from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -68,7 +68,7 @@ class AccountAdmin(NeverDeleted, UserAdmin):
         ),
         ("Datums", {"fields": ["last_login", "date_joined"]}),
     ]
-    filter_horizontal = ["groups"]
+    filter_horizontal = []
     change_form_template = "admin/auth/user/change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -98,6 +98,17 @@ class AccountAdmin(NeverDeleted, UserAdmin):
             # Nobody shuts the door behind oneself.
             locked |= {"is_active", "is_staff"}
         return ["last_login", "date_joined", *sorted(locked)]
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name == "groups":
+            # Four roles: to tick, not to search.
+            boxes = forms.CheckboxSelectMultiple
+            return forms.ModelMultipleChoiceField(
+                Group.objects.all(), label="Rollen", required=False, widget=boxes
+            )
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_form(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, **kwargs)
@@ -214,6 +225,7 @@ class EditorMinistryInline(EditorialRows, admin.TabularInline):
 class EditorAdmin(NeverDeleted, EditorialAdmin):
     """Who writes for which ministries. Nobody sets the own ones."""
 
+    article = "het"
     list_display = ["__str__", "user", "ministry_codes"]
     list_select_related = ["user"]
     search_fields = ["user__username", "user__first_name", "user__last_name"]

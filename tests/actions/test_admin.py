@@ -23,6 +23,7 @@ from actions.models import (
     EditionPreview,
     Editor,
     Milestone,
+    SignInHelp,
     StatusReport,
     StatusUpdate,
     Theme,
@@ -155,8 +156,9 @@ def test_every_model_of_ours_has_an_admin_or_a_place_in_one() -> None:
     inlines = {
         inline.model for model in REGISTERED for inline in admin.site.get_model_admin(model).inlines
     }
-    # Kept between two pages of the screens that take an edition in; nobody edits it.
-    assert ours - set(REGISTERED) - inlines == {EditionPreview}
+    # Kept between two pages of the screens that take an edition in, and by help with signing in;
+    # nobody edits them.
+    assert ours - set(REGISTERED) - inlines == {EditionPreview, SignInHelp}
 
 
 def test_the_history_is_not_in_the_admin_yet() -> None:
@@ -257,11 +259,11 @@ def test_the_page_of_an_action_asks_as_much_for_three_of_everything_as_for_one(
     admin_client: Client, action: Action, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     hang_on(action, 1)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         admin_client.get(to_form(action))
     hang_on(action, 2)
     hang_on(action, 3)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         admin_client.get(to_form(action))
 
 
@@ -643,7 +645,7 @@ def test_an_update_in_review_that_is_edited_is_a_draft_again(
     admin_client: Client, draft: StatusUpdate
 ) -> None:
     StatusUpdate.objects.filter(pk=draft.pk).update(state="ter-beoordeling")
-    shown = admin_client.get(to_form(draft)).context["adminform"].fieldsets[0][1]["description"]
+    shown = admin_client.get(to_form(draft)).context["notice"]
     save(admin_client, to_form(draft), status="afgerond")
     draft.refresh_from_db()
     assert shown == (
@@ -676,10 +678,7 @@ def test_what_was_published_is_shown_and_not_asked(
     assert dict(page.context["adminform"].form.fields) == {}
     assert (milestones.has_change_permission, milestones.has_add_permission) == (False, False)
     assert page.context["has_delete_permission"] is False
-    assert page.context["adminform"].fieldsets[0][1]["description"] == (
-        f"Deze stand van zaken is {state} en verandert niet meer. "
-        "Klopt er iets niet? Maak een correctie."
-    )
+    assert page.context["notice"] == f"Deze stand van zaken is {state} en verandert niet meer."
 
 
 def test_a_forged_post_does_not_change_what_was_published(
