@@ -58,6 +58,8 @@ OWNERS = {
     "account_id": (User, "account"),
     "user_id": (User, "account"),
 }
+# Of Django's own links, which have no name in Dutch.
+COLUMN_NAMES = {"user_id": "account", "group_id": "rol", "permission_id": "recht"}
 # Of these the own number tells nothing; what they give does.
 GIVEN = {"group_id": Group, "ministry_id": Ministry, "permission_id": Permission}
 
@@ -200,16 +202,15 @@ def _fields(
         field = by_column.get(column)
         if field is None or field.primary_key or old == new:
             continue
-        label = str(field.verbose_name)
+        label = COLUMN_NAMES.get(column, str(field.verbose_name))
         yield FieldChange(label, _in_words(field, old, names), _in_words(field, new, names))
 
 
 def _columns(event: Events) -> Iterator[tuple[str, tuple[Any, Any]]]:
-    if event.pgh_label == "update":
+    # A change of password may come with others: then its event is the first that shows them.
+    if event.pgh_label in ("update", "password"):
         for column, (old, new) in (event.pgh_diff or {}).items():
             yield column, (old, new)
-        return
-    if event.pgh_label == "password":
         return
     for column, value in event.pgh_data.items():
         if value not in (None, "", []):

@@ -92,10 +92,12 @@ class ActionMinistryForm(RowForm):
         return cleaned
 
 
-class ActionMinistryInline(EditorialRows, admin.TabularInline):
+class ActionMinistryInline(EditorialRows, admin.StackedInline):
     """The ministries that an action names as acting."""
 
     model = ActionMinistry
+    verbose_name = "ministerie"
+    verbose_name_plural = "ministeries: wat wij erin lezen"
     form = ActionMinistryForm
     fields = ["position", "ministry", "quote"]
     autocomplete_fields = ["ministry"]
@@ -121,6 +123,8 @@ class ActionMotionInline(EditorialRows, admin.TabularInline):
     """The motions that an action carries out."""
 
     model = ActionMotion
+    verbose_name = "motie"
+    verbose_name_plural = "moties"
     fields = ["motion", "part", "label", "named", "and_others"]
     autocomplete_fields = ["motion"]
     read_along = ["action", "motion"]

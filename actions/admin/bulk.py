@@ -4,7 +4,9 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -34,8 +36,16 @@ class ReadText:
     difference: tuple[ChangedText, ...]
 
 
+class ChosenForm(ActionForm):
+    """What to do; "actie" is the word for something else here."""
+
+    action = forms.ChoiceField(label="Met de gekozen standen:")
+
+
 class WithBulkVerbs(WithVerbs):
     """The list of updates, with what can be done to several at once."""
+
+    action_form = ChosenForm
 
     actions = ["submit_chosen", "publish_chosen"]
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 
 from actions.admin.reach import may_edit
@@ -30,17 +31,16 @@ def notice_for(request: HttpRequest, update: StatusUpdate) -> dict[str, Any]:
             shown["standing"] = standing
         if standing not in (None, update) and CORRECT.may(request.user, standing):
             shown["correct_standing"] = ShownButton(CORRECT, unsent_form(CORRECT, standing))
+        if "correct_standing" in shown or CORRECT in [button.button for button in buttons]:
+            shown["notice"] += f" Klopt er iets niet? Kies {CORRECT.label}."
     return {**shown, "shown_buttons": buttons}
 
 
 def _standing_beside(update: StatusUpdate) -> StatusUpdate | None:
     """What stands now of the same action: the update itself, another one, or nothing."""
     at = now()
-    published = StatusUpdate.objects.published(at=at).filter(action=update.action_id)
-    return (
-        published.filter(superseded_at=None).first()
-        or published.filter(superseded_at__gt=at).first()
-    )
+    still = Q(superseded_at=None) | Q(superseded_at__gt=at)
+    return StatusUpdate.objects.published(at=at).filter(still, action=update.action_id).first()
 
 
 def _sentence(request: HttpRequest, update: StatusUpdate) -> str:

@@ -216,6 +216,8 @@ class EditorMinistryInline(EditorialRows, admin.TabularInline):
     """The ministries that an editor writes for."""
 
     model = EditorMinistry
+    verbose_name = "ministerie"
+    verbose_name_plural = "ministeries"
     fields = ["ministry"]
     autocomplete_fields = ["ministry"]
     read_along = ["ministry"]

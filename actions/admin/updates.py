@@ -42,7 +42,7 @@ class StatusUpdateAdmin(WithBulkVerbs):
     """Updates. What was published can be read here and is never changed."""
 
     form = StatusUpdateForm
-    list_display = ["action_number", "slug", "kind", "state", "status", "as_of"]
+    list_display = ["action_number", "slug", "state", "status", "as_of"]
     list_display_links = ["action_number", "slug"]
     list_filter = [OwnUpdateFilter, "state", "kind", "status", "report", "waiting_for"]
     search_fields = ["=action__number", "action__description", "slug", "text"]

@@ -678,7 +678,10 @@ def test_what_was_published_is_shown_and_not_asked(
     assert dict(page.context["adminform"].form.fields) == {}
     assert (milestones.has_change_permission, milestones.has_add_permission) == (False, False)
     assert page.context["has_delete_permission"] is False
-    assert page.context["notice"] == f"Deze stand van zaken is {state} en verandert niet meer."
+    remedy = " Klopt er iets niet? Kies Correctie maken." if state == "gepubliceerd" else ""
+    assert page.context["notice"] == (
+        f"Deze stand van zaken is {state} en verandert niet meer.{remedy}"
+    )
 
 
 def test_a_forged_post_does_not_change_what_was_published(
@@ -945,3 +948,39 @@ def test_an_editor_who_may_only_look_changes_nothing(client: Client, draft: Stat
     assert client.get(to_new(StatusUpdate)).status_code == 403
     assert row_of(draft) == before
     assert LogEntry.objects.count() == 0
+
+
+# -- Words ---------------------------------------------------------------------
+
+
+def test_a_new_milestone_without_a_place_comes_after_the_others(
+    admin_client: Client, draft: StatusUpdate
+) -> None:
+    make_milestone(draft, "klaar in oktober", last_day=OCTOBER, position=4)
+    new = {name.replace("-0-", "-1-"): value for name, value in a_milestone(position="").items()}
+    counts = {"milestones-TOTAL_FORMS": 2, "milestones-INITIAL_FORMS": 1}
+    page = save(admin_client, to_form(draft), **{**new, **counts})
+    positions = draft.milestones.order_by("position").values_list("position", flat=True)
+    assert (page.status_code, list(positions)) == (302, [4, 5])
+
+
+def test_what_was_done_is_told_with_the_right_article(admin_client: Client) -> None:
+    ministry = make_ministry("BZK")
+    page = save(admin_client, to_form(ministry), name="Binnenlandse Zaken")
+    [message] = admin_client.get(page.url).context["messages"]
+    assert str(message).startswith("Het ministerie “<a href=")
+    assert "Binnenlandse Zaken</a>” is met succes gewijzigd" in str(message)
+
+
+def test_another_row_is_offered_without_a_capital(
+    admin_client: Client, draft: StatusUpdate
+) -> None:
+    content = admin_client.get(to_form(draft)).content.decode()
+    assert "Nog een termijn toevoegen" in content
+    assert "Nog een Termijn" not in content
+
+
+def test_of_a_password_no_part_of_the_hash_is_shown(admin_client: Client, admin_user: User) -> None:
+    shown = admin_client.get(reverse("admin:auth_user_change", args=[admin_user.pk]))
+    salt = admin_user.password.split("$")[2]
+    assert salt[:6] not in shown.content.decode()
