@@ -113,7 +113,7 @@ def ensure_roles() -> None:
     if Group.objects.filter(name__in=roles.ROLES).count() < len(roles.ROLES):
         here = SimpleNamespace(connection=connection)
         import_module("actions.migrations.0007_roles").make_roles(apps, here)
-        import_module("actions.migrations.0010_sign_in_help").give_rights(apps, here)
+        import_module("actions.migrations.0011_sign_in_help").give_rights(apps, here)
 
 
 def make_account(name: str, role: str, *, is_active: bool = True) -> User:

@@ -968,8 +968,8 @@ def test_what_was_done_is_told_with_the_right_article(admin_client: Client) -> N
     ministry = make_ministry("BZK")
     page = save(admin_client, to_form(ministry), name="Binnenlandse Zaken")
     [message] = admin_client.get(page.url).context["messages"]
-    assert str(message).startswith("Het ministerie “<a href=")
-    assert "Binnenlandse Zaken</a>” is met succes gewijzigd" in str(message)
+    assert str(message).startswith("Het ministerie ‘<a href=")
+    assert "Binnenlandse Zaken</a>’ is met succes gewijzigd" in str(message)
 
 
 def test_another_row_is_offered_without_a_capital(

@@ -43,7 +43,7 @@ def give_rights(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0009_edition_rows'),
+        ('actions', '0010_editions_released'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('pok_tracker', '0003_history_of_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
