@@ -272,11 +272,11 @@ def test_the_page_of_an_update_asks_as_much_for_three_milestones_as_for_one(
 ) -> None:
     later = make_milestone(make_draft(make_action(45)), last_day=OCTOBER)
     make_milestone(draft, last_day=OCTOBER, moved_to=later)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         admin_client.get(to_form(draft))
     make_milestone(draft, last_day=OCTOBER, moved_to=later)
     make_milestone(draft, last_day=OCTOBER, moved_to=later)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         admin_client.get(to_form(draft))
 
 
