@@ -167,16 +167,17 @@ def _bulk_line(model: type[models.Model], name: str, row: models.Model) -> Line:
     return Line(
         f"{label}: {name}",
         lambda client: client.get(address),
-        # The page that asks whether one is sure; a list that does not know the action has none.
-        lambda client: _only_when_offered(client.post(address, chosen)),
+        lambda client: _only_when_offered(client, address, chosen),
     )
 
 
-def _only_when_offered(answer: HttpResponse) -> HttpResponse:
-    context = getattr(answer, "context", None) or {}
-    if answer.status_code == 200 and "cl" in context:
-        return HttpResponse(status=403)
-    return answer
+def _only_when_offered(client: Client, address: str, chosen: dict[str, object]) -> HttpResponse:
+    """What is answered; a list that does not offer the action leads back to itself, and refuses."""
+    context = client.get(address).context or {}
+    form = context.get("action_form")
+    offered = dict(form.fields["action"].choices) if form else {}
+    answer = client.post(address, chosen)
+    return answer if chosen["action"] in offered else HttpResponse(status=403)
 
 
 # -- What everybody gets ---------------------------------------------------------
