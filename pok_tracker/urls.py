@@ -14,6 +14,7 @@ public_urls = [
     re_path(r"^kst-(?P<code>[^/]+?)(?:\.html)?/?$", lookup_views.kamerstuk, name="kamerstuk"),
     path("over/", views.about, name="about"),
     path("definities/", views.definitions, name="definitions"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),
     path("api/", include("pok_tracker.api_urls")),
 ]

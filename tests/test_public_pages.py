@@ -64,6 +64,7 @@ PAGES = {
 }
 # Addresses for machines have tests of their own; here only that they leak nothing and set nothing.
 DATA = {
+    "favicon": "/favicon.ico",
     "healthz": "/healthz",
     "api-actions": "/api/v1/acties",
     "api-action": "/api/v1/acties/1",

@@ -23,6 +23,7 @@ from actions.models import (
     EditorMinistry,
     Milestone,
     Ministry,
+    SignInHelp,
     Status,
     StatusReport,
     StatusUpdate,
@@ -535,6 +536,12 @@ ROWS: dict[type[models.Model], tuple[Callable[[], models.Model], str]] = {
     Theme: (make_theme, "name"),
     Editor: (lambda: Editor.objects.create(user=somebody()), "user_id"),
     EditorMinistry: (lambda: editors()[0], "ministry_id"),
+    SignInHelp: (
+        lambda: SignInHelp.objects.create(
+            account=somebody(), kind=SignInHelp.Kind.PASSWORD, given_at=JUNE_2021
+        ),
+        "kind",
+    ),
     Action: (lambda: make_action(1), "description"),
     ActionMinistry: (lambda: ministries()[0], "quote"),
     ActionMotion: (lambda: link_motion(make_action(1), make_motion(13)), "label"),
