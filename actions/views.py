@@ -24,7 +24,6 @@ from actions.filters import ActionFilter
 from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
 from actions.models.milestone import attach_milestones
 from actions.overview import ThemeCount, read_overview
-from actions.search import search_parts
 from actions.tables import ActionTable
 from pok_tracker.lib.clock import day_of, now
 from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
@@ -56,7 +55,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
         rows,
         query=request.GET,
         sort=context["sort"],
-        hits=search_parts(context["search"]),
+        hits=chosen.question.marks,
         on=day_of(at),
     )
     return render(
