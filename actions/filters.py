@@ -78,6 +78,16 @@ class ActionFilter(StrictFilterSet):
         """What the reader searches for; of a valid filter set."""
         return read_question(self.form.cleaned_data["q"], at=self.at)
 
+    @property
+    def searches(self) -> bool:
+        """Whether the reader searches for something."""
+        return bool(self.form.cleaned_data["q"])
+
+    @property
+    def answers(self) -> QuerySet:
+        """The keys of the actions that answer the question, whatever the other filters say."""
+        return search_actions(self.queryset, self.question).order_by().values("pk")
+
     def sorted(self, queryset: QuerySet) -> QuerySet:
         """Best match first for a search, else by number; `sort` overrules both."""
         chosen = self.form.cleaned_data["sort"]

@@ -24,12 +24,11 @@ from actions.models import Action, ActionMotion
 from actions.models.text_search import PlainText
 from actions.search_question import Question
 from actions.search_terms import (
+    Place,
     WantedTerm,
     any_of,
+    beside_points,
     hits,
-    in_label,
-    in_ministry,
-    in_theme,
     says,
     says_part,
     says_word,
@@ -59,9 +58,9 @@ def search_actions(actions: QuerySet, question: Question) -> QuerySet:
 
 
 def _ranked(rank: Combinable, terms: Sequence[WantedTerm]) -> dict[str, Combinable]:
-    says_every = reduce(lambda found, term: found & says(term), terms, Q())
-    if not says_every:
+    if len(terms) < 2:
         return {"rank": rank, "says_all": Value(True)}
+    says_every = reduce(lambda found, term: found & says(term), terms, Q())
     says_all = Case(
         When(says_every, then=Value(True)), default=Value(False), output_field=BooleanField()
     )
@@ -84,7 +83,7 @@ def _answers(question: Question) -> QuerySet:
     if len(question.wanted) == 1:
         return every.values("pk")
     weights = [_points(says(term), term.rarity) for term in question.wanted]
-    least = LEAST_SAID * sum(term.rarity for term in question.wanted if term.is_said)
+    least = LEAST_SAID * sum(term.rarity for term in question.wanted if term.places)
     found_keys = [hits(term, at=question.at) for term in question.wanted]
     most = (
         public.filter(reduce(lambda found, keys: found | Q(pk__in=keys), found_keys, Q()))
@@ -116,13 +115,15 @@ def _rank(terms: Sequence[WantedTerm]) -> Combinable:
 
 
 def _place_points(term: WantedTerm) -> Combinable:
-    return (
-        _first_of((says_word(term, "description_words"), 3.0), (says_part(term, "plain_description"), 2.0))
-        + _first_of((says_word(term, "current_text_words"), 1.0), (says_part(term, "current_plain_text"), 0.7))
-        + _points(in_label(term), 1.5)
-        + _points(in_theme(term), 0.3)
-        + _points(in_ministry(term), 0.3)
-    )
+    points: list[Combinable] = [Value(0.0)]
+    if Place.DESCRIPTION in term.places:
+        whole, part = says_word(term, "description_words"), says_part(term, "plain_description")
+        points.append(_first_of((whole, 3.0), (part, 2.0)))
+    if Place.TEXT in term.places:
+        whole, part = says_word(term, "current_text_words"), says_part(term, "current_plain_text")
+        points.append(_first_of((whole, 1.0), (part, 0.7)))
+    points += [_points(condition, weight) for condition, weight in beside_points(term)]
+    return reduce(add, points)
 
 
 def _pair_points(left: WantedTerm, right: WantedTerm) -> Combinable:

@@ -11,7 +11,7 @@ from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef
 
 from actions.abbreviations import Name, everyday_name, name_at, name_of_abbreviation
 from actions.models import Action, SearchWord
-from actions.search_terms import WantedTerm, hits
+from actions.search_terms import Place, WantedTerm, rows_in
 from motions.kamerstuk import Kamerstuk, read_citation
 from pok_tracker.lib.dutch_words import (
     compound_cuts,
@@ -30,7 +30,7 @@ TWO_LETTERS_FROM = 8
 MOST_CORRECTIONS = 3
 SHORTEST_PART = 3
 LONGEST_SHOUT = 4
-EVERYTHING = -1
+EVERYTHING, WORDS = -1, -2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the database knows of the terms, by their place: rows that say it, words like it."""
+    """What the database knows: actions in all, actions per term and place, words like the terms."""
 
     total: int
-    rows: Mapping[int, int]
-    words: Mapping[int, set[str]]
+    rows: Mapping[int, dict[Place, int]]
+    words: set[str]
 
 
 def read_question(text: str, *, at: datetime.datetime) -> Question:
@@ -87,10 +87,11 @@ def read_question(text: str, *, at: datetime.datetime) -> Question:
     wanted: list[WantedTerm] = []
     unwanted: list[WantedTerm] = []
     changed: dict[str, tuple[str, ...]] = {}
-    for place, (term, excluded) in enumerate(terms):
-        weighed = term.weighed(known.rows[place], known.total)
-        instead = [] if known.rows[place] or excluded else _instead(term, known.words[place])
-        (unwanted if excluded else wanted).extend(instead or [weighed])
+    for number, (term, excluded) in enumerate(terms):
+        found = term.found_in(known.rows[number], known.total)
+        correct = term.can_be_corrected and not (found.places or excluded)
+        instead = _instead(term, known.words) if correct else []
+        (unwanted if excluded else wanted).extend(instead or [found])
         if instead:
             changed[term.typed] = tuple(word for other in instead for word in other.words)
     return Question(text, None, tuple(wanted), tuple(unwanted), changed, at)
@@ -145,61 +146,60 @@ def _is_shouted(word: str) -> bool:
 
 
 def _read_known(terms: Sequence[WantedTerm], at: datetime.datetime) -> _Known:
-    branches = [_rows(EVERYTHING, Action.objects.published(at=at))]
-    for place, term in enumerate(terms):
-        found = Action.objects.published(at=at).filter(pk__in=hits(term, at=at))
-        branches.append(_rows(place, found))
-        if term.can_be_corrected:
-            branches.append(_words_like(place, term, found, at))
-    rows: dict[int, int] = defaultdict(int)
-    words: dict[int, set[str]] = defaultdict(set)
+    branches = [_counted(EVERYTHING, "", Action.objects.published(at=at).order_by())]
+    for number, term in enumerate(terms):
+        branches += [_counted(number, place, rows_in(term, place, at=at)) for place in Place]
+    meant = [term for term in terms if term.can_be_corrected]
+    if meant:
+        branches.append(_words_like(meant, at))
+    total, words = 0, set()
+    rows: dict[int, dict[Place, int]] = defaultdict(dict)
     for row in reduce(lambda left, right: left.union(right, all=True), branches):
-        rows[row["place"]] += row["rows"]
-        if row["said"]:
-            words[row["place"]].add(row["said"])
-    return _Known(rows[EVERYTHING], rows, words)
+        if row["nth"] == EVERYTHING:
+            total = row["rows"]
+        elif row["nth"] == WORDS:
+            words.add(row["said"])
+        else:
+            rows[row["nth"]][Place(row["said"])] = row["rows"]
+    return _Known(total, rows, words)
 
 
-def _rows(place: int, actions: QuerySet) -> QuerySet:
-    return (
-        actions.order_by()
-        .values(place=Value(place, IntegerField()), said=Value("", CharField()))
-        .annotate(rows=Count("pk"))
-    )
+def _counted(number: int, said: str, actions: QuerySet) -> QuerySet:
+    return actions.values(
+        nth=Value(number, IntegerField()), said=Value(said, CharField())
+    ).annotate(rows=Count("pk"))
 
 
-def _words_like(
-    place: int, term: WantedTerm, found: QuerySet, at: datetime.datetime
-) -> QuerySet:
-    """Public words that the term may be meant as; none when a text says the term itself.
+def _words_like(terms: Sequence[WantedTerm], at: datetime.datetime) -> QuerySet:
+    """Words that the terms may be meant as.
 
     Search words come from drafts too: a word counts only when a public text says it.
     """
-    typed = plain_word(term.typed)
-    ends = {end for cut in compound_cuts(typed) for end in cut}
-    like = (
-        Q(word__in=sorted(ends))
-        | Q(one_letter_less__overlap=one_letter_less(typed))
-        | Q(word__trigram_similar=typed)
-    )
+    ends: set[str] = set()
+    less: set[str] = set()
+    like = Q()
+    for typed in (plain_word(term.typed) for term in terms):
+        ends |= {end for cut in compound_cuts(typed) for end in cut}
+        less |= set(one_letter_less(typed))
+        like |= Q(word__trigram_similar=typed)
+    like |= Q(word__in=sorted(ends)) | Q(one_letter_less__overlap=sorted(less))
     return (
         SearchWord.objects.filter(like)
-        .filter(~Exists(found))
         .filter(_is_said_in_public(at))
-        .values(place=Value(place, IntegerField()), said=F("word"), rows=Value(0, IntegerField()))
+        .values(nth=Value(WORDS, IntegerField()), said=F("word"), rows=Value(0, IntegerField()))
     )
 
 
 def _is_said_in_public(at: datetime.datetime) -> Q:
-    word = SearchQuery(OuterRef("word"), config="pok_dutch")
-    public = Action.objects.published(at=at)
-    plain = OuterRef("word")
+    words = SearchQuery(OuterRef("word"), config="pok_dutch")
+    word = OuterRef("word")
+    public = Action.objects.published(at=at).order_by()
     return (
-        Q(Exists(public.filter(description_words=word)))
-        | Q(Exists(public.filter(current__text_words=word)))
-        | Q(Exists(public.filter(motion_links__label__unaccent__icontains=plain)))
-        | Q(Exists(public.filter(theme__name__unaccent__icontains=plain)))
-        | Q(Exists(public.filter(theme__parent__name__unaccent__icontains=plain)))
+        Q(Exists(public.filter(description_words=words)))
+        | Q(Exists(public.filter(current__text_words=words)))
+        | Q(Exists(public.filter(motion_links__label__unaccent__icontains=word)))
+        | Q(Exists(public.filter(theme__name__unaccent__icontains=word)))
+        | Q(Exists(public.filter(theme__parent__name__unaccent__icontains=word)))
     )
 
 

@@ -2,16 +2,17 @@
 
 import datetime
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import reduce
 from math import log
 from operator import or_
 from typing import Self
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actions.models import Action, ActionMinistry, ActionMotion
-from actions.models.text_search import PlainText
+from actions.models.text_search import SaysAnyOf
 from pok_tracker.lib.dutch_words import plain_word
 
 LONGEST_NUMBER = 4
@@ -21,21 +22,29 @@ LEAST_RARITY = 0.2
 Words = SearchQuery | CombinedSearchQuery
 
 
+class Place(StrEnum):
+    """Where an action can say a term; beside its texts stand motion, theme and ministry."""
+
+    DESCRIPTION = "description"
+    TEXT = "text"
+    BESIDE = "beside"
+
+
 @dataclass(frozen=True, slots=True)
 class WantedTerm:
     """A term: a text says it with one of `words`, whatever its ending, or with one of `parts`.
 
     `parts` count inside longer words too. `typed` is what the reader wrote; `is_short` tells that
-    this is an abbreviation, `is_said` whether a public text says it; `rarity` is how much a hit
-    weighs.
+    this is an abbreviation; `rarity` is how much a hit weighs. `places` are those where public
+    texts say it: the others need not be asked.
     """
 
     typed: str
     words: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     is_short: bool = False
-    is_said: bool = True
     rarity: float = DEFAULT_RARITY
+    places: frozenset[Place] = frozenset(Place)
 
     @property
     def number(self) -> int | None:
@@ -47,17 +56,17 @@ class WantedTerm:
     def can_be_corrected(self) -> bool:
         """Whether the term is a word that may be misspelt or joined."""
         letters = plain_word(self.typed)
-        return bool(
-            self.words and not self.is_short and letters.isalpha()
-        ) and len(letters) >= SHORTEST_CORRECTED
+        is_word = bool(self.words) and not self.is_short and letters.isalpha()
+        return is_word and len(letters) >= SHORTEST_CORRECTED
 
-    def weighed(self, rows: int, total: int) -> Self:
-        """The same term, said by that many of all actions.
+    def found_in(self, rows: dict[Place, int], total: int) -> Self:
+        """The same term, said in each place by so many actions of all.
 
         A word that every action says tells next to nothing, one that a single action says most.
         """
-        rarity = max(log((total + 1) / (rows + 0.5)), LEAST_RARITY)
-        return replace(self, rarity=rarity, is_said=rows > 0)
+        rarity = max(log((total + 1) / (sum(rows.values()) + 0.5)), LEAST_RARITY)
+        places = frozenset(place for place, number in rows.items() if number)
+        return replace(self, rarity=rarity, places=places)
 
 
 def any_of(words: tuple[str, ...]) -> Words:
@@ -73,76 +82,65 @@ def says_word(term: WantedTerm, field: str) -> Q:
 
 def says_part(term: WantedTerm, field: str) -> Q:
     """The condition that a column of plain text says the term, also inside a word."""
-    found = Q()
-    for part in term.parts:
-        found |= Q(**{f"{field}__contains": PlainText(Value(part))})
+    return Q(SaysAnyOf(field, *term.parts)) if term.parts else Q()
+
+
+def says(term: WantedTerm) -> Q:
+    """The condition on a row of `for_list` that it says the term anywhere; False for nowhere."""
+    found = Q(pk__in=[])
+    if term.number is not None:
+        found |= Q(number=term.number)
+    for place in sorted(term.places):
+        found |= _says_in(term, place)
     return found
 
 
-def in_description(term: WantedTerm) -> Q:
-    """The condition that the description says the term."""
-    return says_word(term, "description_words") | says_part(term, "plain_description")
+def rows_in(term: WantedTerm, place: Place, *, at: datetime.datetime) -> QuerySet:
+    """The published actions that say the term in one place, found by the index of that place."""
+    public = Action.objects.published(at=at).order_by()
+    return public.filter(_says_in(term, place, "current__"))
 
 
-def in_text(term: WantedTerm, prefix: str = "current_") -> Q:
-    """The condition that the current text says the term."""
-    return says_word(term, f"{prefix}text_words") | says_part(term, f"{prefix}plain_text")
+def hits(term: WantedTerm, *, at: datetime.datetime) -> QuerySet:
+    """The keys of the published actions that say the term.
+
+    One condition over description and text together could use neither index: they are columns of
+    two tables.
+    """
+    found = [rows_in(term, place, at=at) for place in sorted(term.places)]
+    if term.number is not None:
+        found.append(Action.objects.published(at=at).order_by().filter(number=term.number))
+    keys = [rows.values("pk") for rows in found] or [Action.objects.none().values("pk")]
+    return keys[0].union(*keys[1:], all=True) if keys[1:] else keys[0]
 
 
-def in_label(term: WantedTerm) -> Q:
-    """The condition that the label of a motion at the action says the term."""
-    return Q(Exists(ActionMotion.objects.filter(_label(term), action=OuterRef("pk"))))
+def beside_points(term: WantedTerm) -> list[tuple[Q, float]]:
+    """What a term weighs that stands beside the texts: a name on a motion more than a heading."""
+    if Place.BESIDE not in term.places:
+        return []
+    labels = ActionMotion.objects.filter(_label(term), action=OuterRef("pk"))
+    ministries = ActionMinistry.objects.filter(_ministry(term), action=OuterRef("pk"))
+    return [(Q(Exists(labels)), 1.5), (_theme(term), 0.3), (Q(Exists(ministries)), 0.3)]
 
 
-def in_ministry(term: WantedTerm) -> Q:
-    """The condition that a ministry of the action has that abbreviation or name."""
-    return Q(Exists(ActionMinistry.objects.filter(_ministry(term), action=OuterRef("pk"))))
+def _says_in(term: WantedTerm, place: Place, current: str = "current_") -> Q:
+    if place == Place.DESCRIPTION:
+        return says_word(term, "description_words") | says_part(term, "plain_description")
+    if place == Place.TEXT:
+        return says_word(term, f"{current}text_words") | says_part(term, f"{current}plain_text")
+    return (
+        _theme(term)
+        | Q(pk__in=ActionMotion.objects.filter(_label(term)).values("action"))
+        | Q(pk__in=ActionMinistry.objects.filter(_ministry(term)).values("action"))
+    )
 
 
-def in_theme(term: WantedTerm) -> Q:
-    """The condition that the theme, or the theme above it, says the term."""
+def _theme(term: WantedTerm) -> Q:
     found = Q()
     for part in _pieces(term):
         found |= Q(theme__name__unaccent__icontains=part)
         found |= Q(theme__parent__name__unaccent__icontains=part)
     return found
-
-
-def says(term: WantedTerm) -> Q:
-    """The condition on one published action that it says the term anywhere."""
-    own = Q(number=term.number) if term.number is not None else Q()
-    return (
-        own
-        | in_description(term)
-        | in_text(term)
-        | in_label(term)
-        | in_ministry(term)
-        | in_theme(term)
-    )
-
-
-def hits(term: WantedTerm, *, at: datetime.datetime) -> QuerySet:
-    """The keys of the published actions that say the term, each place by its own index.
-
-    One condition over description and text together could use neither index: they are columns of
-    two tables.
-    """
-    public = Action.objects.published(at=at).order_by()
-    places = [
-        public.filter(in_description(term)),
-        public.filter(in_text(term, "current__")),
-        public.filter(pk__in=ActionMotion.objects.filter(_label(term)).values("action")),
-        public.filter(pk__in=ActionMinistry.objects.filter(_ministry(term)).values("action")),
-        public.filter(in_theme(term)),
-    ]
-    if term.number is not None:
-        places.append(public.filter(number=term.number))
-    keys = [place.values("pk") for place in places]
-    return keys[0].union(*keys[1:], all=True)
-
-
-def _pieces(term: WantedTerm) -> tuple[str, ...]:
-    return term.parts or term.words
 
 
 def _label(term: WantedTerm) -> Q:
@@ -159,3 +157,7 @@ def _ministry(term: WantedTerm) -> Q:
     for part in term.parts:
         found |= Q(ministry__name__unaccent__istartswith=part)
     return found
+
+
+def _pieces(term: WantedTerm) -> tuple[str, ...]:
+    return term.parts or term.words
