@@ -1,6 +1,7 @@
 """What a reader types into the search box, as terms: words, "quoted phrases" and -exclusions."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pok_tracker.lib.dutch_words import SMALL_WORDS, word_forms
@@ -33,9 +34,19 @@ def read_search(query: str) -> tuple[SearchTerm, ...]:
 
     Small words (de, van, mijn) count only in a query that has nothing else.
     """
-    found = [term for term in map(_term, TERM.finditer(query)) if term.text]
+    found = [term for match in TERM.finditer(query) for term in _pieces(_term(match)) if term.text]
     telling = [term for term in found if not term.is_small]
     return tuple(telling or found)[:MOST_TERMS]
+
+
+def _pieces(term: SearchTerm) -> Iterator[SearchTerm]:
+    """A word with a hyphen as its pieces: texts write ex-partner, expartner and (ex-)partner."""
+    pieces = term.text.split("-")
+    is_plain = not (term.is_phrase or term.excluded)
+    if is_plain and all(len(piece) > 1 and piece.isalpha() for piece in pieces):
+        yield from (SearchTerm(piece) for piece in pieces)
+    else:
+        yield term
 
 
 def _term(match: re.Match[str]) -> SearchTerm:
