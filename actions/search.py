@@ -21,7 +21,7 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 
 from actions.models import Action, ActionMotion
-from actions.models.text_search import PlainText
+from actions.models.text_search import KeyOfAny, PlainText
 from actions.search_question import Question
 from actions.search_terms import (
     Place,
@@ -53,7 +53,7 @@ def search_actions(actions: QuerySet, question: Question) -> QuerySet:
     for term in question.unwanted:
         actions = actions.exclude(pk__in=hits(term, at=question.at))
     if question.wanted:
-        actions = actions.filter(pk__in=_answers(question))
+        actions = actions.filter(KeyOfAny(_answers(question)))
     return actions.annotate(**_ranked(_rank(question.wanted), question.wanted))
 
 

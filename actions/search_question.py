@@ -193,10 +193,10 @@ def _words_like(terms: Sequence[WantedTerm], at: datetime.datetime) -> QuerySet:
 def _is_said_in_public(at: datetime.datetime) -> Q:
     words = SearchQuery(OuterRef("word"), config="pok_dutch")
     word = OuterRef("word")
-    public = Action.objects.published(at=at).order_by()
+    public = Action.objects.for_list(at=at).order_by()
     return (
         Q(Exists(public.filter(description_words=words)))
-        | Q(Exists(public.filter(current__text_words=words)))
+        | Q(Exists(public.filter(current_text_words=words)))
         | Q(Exists(public.filter(motion_links__label__unaccent__icontains=word)))
         | Q(Exists(public.filter(theme__name__unaccent__icontains=word)))
         | Q(Exists(public.filter(theme__parent__name__unaccent__icontains=word)))

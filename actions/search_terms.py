@@ -11,8 +11,8 @@ from typing import Self
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from actions.models import Action, ActionMinistry, ActionMotion
-from actions.models.text_search import SaysAnyOf
+from actions.models import Action, ActionMinistry, ActionMotion, Theme
+from actions.models.text_search import KeyOfAny, SaysAnyOf
 from pok_tracker.lib.dutch_words import plain_word
 
 LONGEST_NUMBER = 4
@@ -97,8 +97,7 @@ def says(term: WantedTerm) -> Q:
 
 def rows_in(term: WantedTerm, place: Place, *, at: datetime.datetime) -> QuerySet:
     """The published actions that say the term in one place, found by the index of that place."""
-    public = Action.objects.published(at=at).order_by()
-    return public.filter(_says_in(term, place, "current__"))
+    return Action.objects.for_list(at=at).order_by().filter(_says_in(term, place))
 
 
 def hits(term: WantedTerm, *, at: datetime.datetime) -> QuerySet:
@@ -120,27 +119,25 @@ def beside_points(term: WantedTerm) -> list[tuple[Q, float]]:
         return []
     labels = ActionMotion.objects.filter(_label(term), action=OuterRef("pk"))
     ministries = ActionMinistry.objects.filter(_ministry(term), action=OuterRef("pk"))
-    return [(Q(Exists(labels)), 1.5), (_theme(term), 0.3), (Q(Exists(ministries)), 0.3)]
+    return [(Q(Exists(labels)), 1.5), (Q(theme__in=_themes(term)), 0.3), (Q(Exists(ministries)), 0.3)]
 
 
-def _says_in(term: WantedTerm, place: Place, current: str = "current_") -> Q:
+def _says_in(term: WantedTerm, place: Place) -> Q:
     if place == Place.DESCRIPTION:
         return says_word(term, "description_words") | says_part(term, "plain_description")
     if place == Place.TEXT:
-        return says_word(term, f"{current}text_words") | says_part(term, f"{current}plain_text")
-    return (
-        _theme(term)
-        | Q(pk__in=ActionMotion.objects.filter(_label(term)).values("action"))
-        | Q(pk__in=ActionMinistry.objects.filter(_ministry(term)).values("action"))
-    )
+        return says_word(term, "current_text_words") | says_part(term, "current_plain_text")
+    labelled = ActionMotion.objects.filter(_label(term)).order_by().values("action")
+    acting = ActionMinistry.objects.filter(_ministry(term)).order_by().values("action")
+    headed = Action.objects.filter(theme__in=_themes(term)).order_by().values("pk")
+    return Q(KeyOfAny(labelled.union(acting, headed, all=True)))
 
 
-def _theme(term: WantedTerm) -> Q:
+def _themes(term: WantedTerm) -> QuerySet:
     found = Q()
     for part in _pieces(term):
-        found |= Q(theme__name__unaccent__icontains=part)
-        found |= Q(theme__parent__name__unaccent__icontains=part)
-    return found
+        found |= Q(name__unaccent__icontains=part) | Q(parent__name__unaccent__icontains=part)
+    return Theme.objects.filter(found).order_by().values("pk")
 
 
 def _label(term: WantedTerm) -> Q:

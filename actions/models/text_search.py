@@ -1,9 +1,10 @@
 """What the database makes of a text so that it can be searched."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import F, Func, Value
+from django.db.models import F, Func, QuerySet, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 
@@ -42,6 +43,21 @@ class SaysAnyOf(Func):
         ]
         sql = self.template % {"column": column[0], "pieces": ", ".join(sql for sql, _ in patterns)}
         return sql, [value for _, values in (column, *patterns) for value in values]
+
+
+class KeyOfAny(Func):
+    """Whether the key of a row is among the keys of a query, which is run once and first.
+
+    As `pk IN (SELECT ...)` the planner takes that query for bigger than it is, and sorts the whole
+    table before it keeps the rows that were asked for.
+    """
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = models.BooleanField()
+
+    def __init__(self, keys: QuerySet) -> None:
+        super().__init__(F("pk"), ArraySubquery(keys))
 
 
 def _escaped(piece: str) -> str:
