@@ -28,6 +28,8 @@ from pok_tracker.lib.search_query import SearchTerm, read_search
 # Only long words may be two letters off: short ones are next to too many others.
 TWO_LETTERS_FROM = 8
 MOST_CORRECTIONS = 3
+# Of a suggestion at most one letter in so many may be off.
+LETTERS_PER_SLIP = 3
 SHORTEST_PART = 3
 LONGEST_SHOUT = 4
 EVERYTHING, WORDS = -1, -2
@@ -38,8 +40,9 @@ class Question:
     """A query as it is searched for.
 
     `wanted` and `unwanted` are its terms; `changed` tells per word of the reader that no public
-    text says which words were searched for instead. `cited` is the paper when the whole query is
-    a citation: then there are no terms.
+    text says which words were searched for instead. `suggestion` is the query with words that are
+    near, but too far off to search for unasked; empty without any. `cited` is the paper when the
+    whole query is a citation: then there are no terms.
     """
 
     text: str = ""
@@ -47,6 +50,7 @@ class Question:
     wanted: tuple[WantedTerm, ...] = ()
     unwanted: tuple[WantedTerm, ...] = ()
     changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    suggestion: str = ""
     at: datetime.datetime | None = None
 
     @property
@@ -54,13 +58,11 @@ class Question:
         """The pieces of text that a page marks as hits."""
         if self.cited:
             return (self.text.strip(), self.cited.code)
-        found = [mark for term in self.wanted for mark in (*term.parts, *map(WholeWord, term.words))]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(mark for term in self.wanted for mark in _marks(term)))
 
-    @property
-    def searched_words(self) -> tuple[str, ...]:
-        """The words that were searched for instead of words that no text says."""
-        return tuple(word for words in self.changed.values() for word in words)
+
+def _marks(term: WantedTerm) -> tuple[str, ...]:
+    return (*term.parts, *map(WholeWord, term.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def read_question(text: str, *, at: datetime.datetime) -> Question:
     wanted: list[WantedTerm] = []
     unwanted: list[WantedTerm] = []
     changed: dict[str, tuple[str, ...]] = {}
+    suggestion = text
     for number, (term, excluded) in enumerate(terms):
         found = term.found_in(known.rows[number], known.total)
         correct = term.can_be_corrected and not (found.places or excluded)
@@ -94,7 +97,16 @@ def read_question(text: str, *, at: datetime.datetime) -> Question:
         (unwanted if excluded else wanted).extend(instead or [found])
         if instead:
             changed[term.typed] = tuple(word for other in instead for word in other.words)
-    return Question(text, None, tuple(wanted), tuple(unwanted), changed, at)
+        elif correct:
+            suggestion = suggestion.replace(term.typed, _suggested(term, known.words))
+    return Question(
+        text=text,
+        wanted=tuple(wanted),
+        unwanted=tuple(unwanted),
+        changed=changed,
+        suggestion="" if suggestion == text else suggestion,
+        at=at,
+    )
 
 
 def _read_terms(text: str) -> Iterator[tuple[WantedTerm, bool]]:
@@ -215,6 +227,13 @@ def _instead(term: WantedTerm, words: set[str]) -> list[WantedTerm]:
     if part := known_part(typed, words):
         return [_corrected(term, [part])]
     return []
+
+
+def _suggested(term: WantedTerm, words: set[str]) -> str:
+    """The nearest word that is too far off to search for unasked; else the word itself."""
+    typed = plain_word(term.typed)
+    near = _nearest(typed, words, len(typed) // LETTERS_PER_SLIP)
+    return near[0] if near else term.typed
 
 
 def _nearest(typed: str, words: set[str], most: int) -> list[str]:

@@ -119,7 +119,11 @@ def beside_points(term: WantedTerm) -> list[tuple[Q, float]]:
         return []
     labels = ActionMotion.objects.filter(_label(term), action=OuterRef("pk"))
     ministries = ActionMinistry.objects.filter(_ministry(term), action=OuterRef("pk"))
-    return [(Q(Exists(labels)), 1.5), (Q(theme__in=_themes(term)), 0.3), (Q(Exists(ministries)), 0.3)]
+    return [
+        (Q(Exists(labels)), 1.5),
+        (Q(theme__in=_themes(term)), 0.3),
+        (Q(Exists(ministries)), 0.3),
+    ]
 
 
 def _says_in(term: WantedTerm, place: Place) -> Q:

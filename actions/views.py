@@ -1,7 +1,7 @@
 """The public pages about actions, themes and editions."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -68,6 +68,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
             "total": counts.total,
             "table": table,
             "page": page,
+            **_search_notes(chosen, rows),
         },
     )
 
@@ -165,6 +166,19 @@ def report_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "actions/report_detail.html",
         {"report": report, "sections": read_sections(updates, doubts, _kept_rows(report))},
     )
+
+
+def _search_notes(chosen: ActionFilter, rows: Sequence[Action]) -> dict[str, object]:
+    """What the list says about a search: what was searched for instead, and what is missing."""
+    if not chosen.searches:
+        return {}
+    question = chosen.question
+    return {
+        "changed": question.changed,
+        "misses_words": any(not action.says_all for action in rows),
+        "suggestion": question.suggestion,
+        "suggestion_query": chosen.query_with("q", question.suggestion),
+    }
 
 
 def _public_reports(at: datetime.datetime) -> Iterable[StatusReport]:

@@ -1,4 +1,4 @@
-"""What Dutch does to words: small words, plurals, compounds, and how far two spellings are apart."""
+"""What Dutch does to words: small words, plurals, compounds; and how far spellings are apart."""
 
 import unicodedata
 from collections.abc import Collection, Iterator
@@ -6,16 +6,15 @@ from itertools import chain
 
 # Words without which a question means the same. Not "geen", "tegen", "staat" or "stand": titles
 # of actions turn on them.
-SMALL_WORDS = frozenset(
-    """
-    aan al alle als bij dan dat de den der deze die dit door een en er ge ging gaat gaan had hadden
-    hebben heb hebt heeft het hij hoe hoeveel hun haar ik in is ja je jij jou jouw kan kun kunnen
-    komt komen maar me met mij mijn moet moeten na naar nog nu of om omdat onder ons onze ook op
-    over te tot u uit uw van vanaf voor waar waarom wanneer waren was wat we wel welk welke werd
-    werden wie wij wil willen word worden wordt ze zich zij zijn zo zou zouden zullen zal
-    gebeurd gedaan geworden krijg krijgen krijgt gekregen eigenlijk precies
-    """.split()
+_SMALL = (
+    "aan al alle als bij dan dat de den der deze die dit door een en er ge ging gaat gaan had "
+    "hadden hebben heb hebt heeft het hij hoe hoeveel hun haar ik in is ja je jij jou jouw kan kun "
+    "kunnen komt komen maar me met mij mijn moet moeten na naar nog nu of om omdat onder ons onze "
+    "ook op over te tot u uit uw van vanaf voor waar waarom wanneer waren was wat we wel welk "
+    "welke werd werden wie wij wil willen word worden wordt ze zich zij zijn zo zou zouden zullen zal "
+    "gebeurd gedaan geworden krijg krijgen krijgt gekregen eigenlijk precies "
 )
+SMALL_WORDS = frozenset(_SMALL.split())
 VOWELS = "aeiou"
 SHORTEST_FORM = 3
 SHORTEST_STEM = 5

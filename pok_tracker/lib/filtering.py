@@ -207,6 +207,12 @@ class StrictFilterSet(django_filters.FilterSet):
                 queryset = self.filters[name].filter(queryset, value)
         return queryset
 
+    def query_with(self, name: str, value: str) -> str:
+        """The query string of the same choices with one other value for a parameter."""
+        changed = self.data.copy()
+        changed[name] = value
+        return changed.urlencode()
+
     def _query_without(self, name: str, value: str) -> str:
         remaining: Self = self.data.copy()
         remaining.setlist(name, [other for other in remaining.getlist(name) if other != value])

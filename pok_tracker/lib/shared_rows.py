@@ -1,6 +1,7 @@
 """Rows that several branches of one query need, selected once."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.db import connections
 from django.db.models import Expression, IntegerField, QuerySet
@@ -10,6 +11,7 @@ from django.db.models.sql.compiler import SQLCompiler
 class SharedKeys(Expression):
     """The keys that `run_with_shared` selects under this name; for `pk__in`."""
 
+    template = "(SELECT shared_key FROM %(table)s)"
     output_field = IntegerField()
 
     def __init__(self, name: str) -> None:
@@ -18,12 +20,10 @@ class SharedKeys(Expression):
 
     def as_sql(self, compiler: SQLCompiler, connection: object) -> tuple[str, tuple[()]]:
         """Return a subquery on the shared rows."""
-        return f"(SELECT shared_key FROM {compiler.quote_name_unless_alias(self.name)})", ()
+        return self.template % {"table": compiler.quote_name_unless_alias(self.name)}, ()
 
 
-def run_with_shared(
-    query: QuerySet, shared: Mapping[str, QuerySet]
-) -> Iterator[dict[str, object]]:
+def run_with_shared(query: QuerySet, shared: Mapping[str, QuerySet]) -> Iterator[dict[str, Any]]:
     """Run a query of values in which SharedKeys stand for the one column of each shared query.
 
     PostgreSQL selects the shared rows once, however many branches of a union ask for them.
