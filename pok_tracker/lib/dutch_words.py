@@ -11,11 +11,15 @@ _SMALL = (
     "hadden hebben heb hebt heeft het hij hoe hoeveel hun haar ik in is ja je jij jou jouw kan kun "
     "kunnen komt komen maar me met mij mijn moet moeten na naar nog nu of om omdat onder ons onze "
     "ook op over te tot u uit uw van vanaf voor waar waarom wanneer waren was wat we wel welk "
-    "welke werd werden wie wij wil willen word worden wordt ze zich zij zijn zo zou zouden zullen zal "
-    "gebeurd gedaan geworden krijg krijgen krijgt gekregen eigenlijk precies "
+    "welke werd werden wie wij wil willen word worden wordt ze zich zij zijn zo zou zouden "
+    "zullen zal gebeurd gedaan geworden krijg krijgen krijgt gekregen eigenlijk precies "
 )
 SMALL_WORDS = frozenset(_SMALL.split())
 VOWELS = "aeiou"
+# brief, brieven; huis, huizen. A plural in -ies is none of them.
+SOFTENED = {"f": "v", "s": "z"}
+HARDENED = {soft: hard for hard, soft in SOFTENED.items()}
+LONG_ENDS = frozenset({"ief", "uif", "oef", "ijf", "uis", "ijs", "eis", "eus", "oes"})
 SHORTEST_FORM = 3
 SHORTEST_STEM = 5
 SHORTEST_COMPOUND_PART = 4
@@ -97,6 +101,8 @@ def _singulars(word: str) -> Iterator[str]:
             yield word.removesuffix(end)
     if word.endswith("heden"):
         yield f"{word.removesuffix('heden')}heid"
+    if word.endswith("eren") and len(word) > SHORTEST_COMPOUND_PART + 3:
+        yield word.removesuffix("eren")
     if word.endswith("en") and len(word) > SHORTEST_FORM + 1:
         yield from _without_en(word.removesuffix("en"))
 
@@ -108,7 +114,7 @@ def _without_en(stem: str) -> Iterator[str]:
     if stem[-2:-1] == last:
         yield stem[:-1]
         return
-    closed = stem[:-1] + {"v": "f", "z": "s"}.get(last, last)
+    closed = stem[:-1] + HARDENED.get(last, last)
     # Where the stem stands as a word by itself it is long enough not to be part of everything.
     if len(closed) > SHORTEST_FORM:
         yield closed
@@ -127,10 +133,10 @@ def _plurals(word: str) -> Iterator[str]:
     last = word[-1:]
     if len(word) <= SHORTEST_FORM or not last or last in VOWELS:
         return
-    opened = word[:-1] + {"f": "v", "s": "z"}.get(last, last)
+    opened = word[:-1] + SOFTENED.get(last, last)
     if word[-2] in VOWELS and word[-3] == word[-2]:
         yield f"{opened[:-2]}{opened[-1]}en"
-    elif opened != word:
+    elif word[-3:] in LONG_ENDS:
         yield f"{opened}en"
 
 
