@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -25,8 +25,8 @@ from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
 from actions.models.milestone import attach_milestones
 from actions.overview import ThemeCount, read_overview
 from actions.tables import ActionTable
-from pok_tracker.lib.clock import day_of, now
 from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
+from pok_tracker.lib.viewpoint import PARAMETER, moment_of_filters, viewpoint_of
 
 LIST_TEMPLATE = "actions/action_list.html"
 
@@ -42,8 +42,7 @@ class Section:
 @require_safe
 def action_list(request: HttpRequest) -> HttpResponse:
     """All actions, filtered, sorted and counted; an invalid filter gets status 400."""
-    at = now()
-    chosen = ActionFilter(request.GET, at=at)
+    chosen = ActionFilter(request.GET, at=moment_of_filters(request))
     if not chosen.is_valid():
         return refuse_filters(request, LIST_TEMPLATE, chosen)
     counts = count_actions(chosen)
@@ -56,7 +55,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
         query=request.GET,
         sort=context["sort"],
         hits=chosen.question.marks,
-        on=day_of(at),
+        on=chosen.on,
     )
     return render(
         request,
@@ -76,7 +75,8 @@ def action_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def action_detail(request: HttpRequest, number: int) -> HttpResponse:
     """The dossier of one action."""
-    at = now()
+    viewpoint = viewpoint_of(request)
+    at = viewpoint.at
     action = get_object_or_404(Action.objects.for_detail(at=at), number=number)
     update = action.current
     return render(
@@ -87,6 +87,8 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
             "previous": action.previous,
             "following": action.following,
             "permanent_url": _update_url(request, action, update),
+            "day_url": _day_url(request, action, viewpoint.on),
+            "day": viewpoint.on,
         },
     )
 
@@ -94,7 +96,7 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def update_detail(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     """One published update, forever at this address."""
-    at = now()
+    at = viewpoint_of(request).at
     update = get_object_or_404(
         StatusUpdate.objects.for_page(at=at), action__number=number, slug=slug
     )
@@ -118,13 +120,14 @@ def update_detail(request: HttpRequest, number: int, slug: str) -> HttpResponse:
 @require_safe
 def theme_list(request: HttpRequest) -> HttpResponse:
     """All themes with their sub-themes, and how their actions stand."""
-    return render(request, "actions/theme_list.html", {"themes": read_overview(at=now()).themes})
+    overview = read_overview(at=viewpoint_of(request).at)
+    return render(request, "actions/theme_list.html", {"themes": overview.themes})
 
 
 @require_safe
 def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One theme, or one sub-theme, with its actions."""
-    at = now()
+    at = viewpoint_of(request).at
     theme = get_object_or_404(Theme.objects.published(at=at).select_related("parent"), slug=slug)
     actions = (
         Action.objects.for_list(at=at)
@@ -151,14 +154,15 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """All editions of which something is public, newest first."""
-    return render(request, "actions/report_list.html", {"reports": _public_reports(now())})
+    reports = StatusReport.objects.published(at=viewpoint_of(request).at)
+    return render(request, "actions/report_list.html", {"reports": reports})
 
 
 @require_safe
 def report_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One edition as the table it was sent as."""
-    at = now()
-    report = get_object_or_404(_public_reports(at), slug=slug)
+    at = viewpoint_of(request).at
+    report = get_object_or_404(StatusReport.objects.published(at=at), slug=slug)
     updates = list(StatusUpdate.objects.for_edition(report, at=at))
     doubts = read_doubts(code for update in updates for code in update.cited)
     return render(
@@ -181,14 +185,6 @@ def _search_notes(chosen: ActionFilter, rows: Sequence[Action]) -> dict[str, obj
     }
 
 
-def _public_reports(at: datetime.datetime) -> Iterable[StatusReport]:
-    """Editions with a published update, with how many, as `updates_count`."""
-    published = Q(updates__in=StatusUpdate.objects.published(at=at))
-    return StatusReport.objects.annotate(updates_count=Count("updates", filter=published)).filter(
-        updates_count__gt=0
-    )
-
-
 def _kept_rows(report: StatusReport) -> dict[int, EditionRow]:
     rows = EditionRow.objects.filter(report=report).select_related("theme__parent")
     return {row.action_id: row for row in rows}
@@ -197,6 +193,11 @@ def _kept_rows(report: StatusReport) -> dict[int, EditionRow]:
 def _counts_of(theme: Theme, themes: Iterable[ThemeCount]) -> ThemeCount:
     below = [count for main in themes for count in (main, *main.subthemes)]
     return next(count for count in below if count.theme == theme)
+
+
+def _day_url(request: HttpRequest, action: Action, on: datetime.date) -> str:
+    """Where the page of this action will still be what it was on that day."""
+    return request.build_absolute_uri(f"{action.get_absolute_url()}?{PARAMETER}={on.isoformat()}")
 
 
 def _update_url(request: HttpRequest, action: Action, update: StatusUpdate) -> str:

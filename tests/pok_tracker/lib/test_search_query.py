@@ -14,7 +14,10 @@ from pok_tracker.lib.search_query import MOST_TERMS, SearchTerm, read_search
         ("„de wet”", [SearchTerm("de wet", is_phrase=True)]),
         ("-wet", [SearchTerm("wet", excluded=True)]),
         ('-"de wet"', [SearchTerm("de wet", is_phrase=True, excluded=True)]),
-        ('wet"de regel"nu', [SearchTerm("wet"), SearchTerm("de regel", True), SearchTerm("later")]),
+        (
+            'wet"de regel"later',
+            [SearchTerm("wet"), SearchTerm("de regel", True), SearchTerm("later")],
+        ),
         ('"open', [SearchTerm("open")]),
         ("wet- en (regel).", [SearchTerm("wet"), SearchTerm("regel")]),
         ("wat is er met mijn geld", [SearchTerm("geld")]),

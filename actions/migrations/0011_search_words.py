@@ -48,7 +48,7 @@ SELECT pok_learn_words(string_agg(value, ' ')) FROM (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0009_edition_rows"),
+        ("actions", "0010_editions_released"),
     ]
 
     operations = [
