@@ -110,7 +110,7 @@ def _rank(terms: Sequence[WantedTerm]) -> Combinable:
     words = tuple(word for term in terms for word in term.words)
     if words:
         points.append(2 * SearchRank(F("description_words"), any_of(words)))
-        points.append(10 * SearchRank(F("description_words"), any_of(words), normalization=2))
+        points.append(2 * SearchRank(F("description_words"), any_of(words), normalization=2))
         points.append(SearchRank(F("current_text_words"), any_of(words)))
     return reduce(add, points, Value(0.0))
 
