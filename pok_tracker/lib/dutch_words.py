@@ -25,7 +25,7 @@ SHORTEST_STEM = 5
 SHORTEST_COMPOUND_PART = 4
 # What may stand between the parts of a compound: rechtSstaat, toeslagENstelsel, zonNEbloem.
 JOINTS = ("", "s", "e", "en", "n")
-DERIVING_ENDS = ("ingen", "ing", "eren", "en", "e", "t")
+DERIVING_ENDS = ("ingen", "ing", "aties", "atie", "eren", "en", "e", "t")
 
 
 def plain_word(word: str) -> str:
