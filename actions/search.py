@@ -37,7 +37,7 @@ from motions.kamerstuk import Kamerstuk
 
 NUMBER_WEIGHT = 100.0
 # An action that says less than this part of a question, by weight, is no answer to it.
-LEAST_SAID = 0.5
+LEAST_SAID = 0.3
 
 
 def search_actions(actions: QuerySet, question: Question) -> QuerySet:
@@ -46,7 +46,7 @@ def search_actions(actions: QuerySet, question: Question) -> QuerySet:
     Adds `rank`, higher is better, and `says_all`. A citation finds the actions of that motion and
     the actions whose current text cites that paper. Otherwise every term has to match somewhere:
     description, current text, motion label, ministry or theme. Only when no action at all says
-    every term, those come that say at least half of the question, rare words counting most.
+    every term, those come that say a fair part of the question, rare words counting most.
     """
     if question.cited:
         return actions.filter(_cites(question.cited)).annotate(**_ranked(Value(0.0), []))

@@ -120,7 +120,7 @@ def beside_points(term: WantedTerm) -> list[tuple[Q, float]]:
     labels = ActionMotion.objects.filter(_label(term), action=OuterRef("pk"))
     ministries = ActionMinistry.objects.filter(_ministry(term), action=OuterRef("pk"))
     return [
-        (Q(Exists(labels)), 1.5),
+        (Q(Exists(labels)), 2.5),
         (Q(theme__in=_themes(term)), 0.3),
         (Q(Exists(ministries)), 0.3),
     ]

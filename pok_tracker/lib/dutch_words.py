@@ -25,7 +25,20 @@ SHORTEST_STEM = 5
 SHORTEST_COMPOUND_PART = 4
 # What may stand between the parts of a compound: rechtSstaat, toeslagENstelsel, zonNEbloem.
 JOINTS = ("", "s", "e", "en", "n")
-DERIVING_ENDS = ("ingen", "ing", "aties", "atie", "eren", "en", "e", "t")
+DERIVING_ENDS = (
+    "ingen",
+    "ing",
+    "aties",
+    "atie",
+    "erende",
+    "erend",
+    "eerde",
+    "eerd",
+    "eren",
+    "en",
+    "e",
+    "t",
+)
 
 
 def plain_word(word: str) -> str:
@@ -145,4 +158,7 @@ def _stems(word: str) -> Iterator[str]:
         stem = word.removesuffix(end)
         if stem != word and len(stem) >= SHORTEST_STEM:
             yield stem
+            # gecompenseerd, compensatie
+            if end.startswith("eerd") and len(stem.removeprefix("ge")) >= SHORTEST_STEM:
+                yield stem.removeprefix("ge")
             return

@@ -41,6 +41,8 @@ LETTERS = st.text("abcd", max_size=7)
         ("opleidingen", "opleiden"),
         ("kinderen", "kind"),
         ("hardvochtige", "hardvochtig"),
+        ("discriminerende", "discriminatie"),
+        ("gecompenseerd", "compensatie"),
     ],
 )
 def test_a_word_shows_in_a_text_that_has_another_form_of_it(word: str, text: str):
