@@ -139,8 +139,7 @@ def test_only_when_no_action_says_all_words_those_come_that_say_most():
     make_public_action(2, "Over ouders.")
     make_public_action(3, "Over iets anders.")
 
-    assert (search("ouders schulden"), search("ouders schulden wetten")) == ([1], [1])
-    assert search("ouders wetten") == [1, 2]
+    assert (search("ouders schulden"), search("ouders schulden wetten")) == ([1], [1, 2])
 
 
 def test_a_word_that_is_said_is_not_replaced_by_one_that_is_near():
