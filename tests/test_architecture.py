@@ -230,7 +230,10 @@ def _names() -> list[str]:
 # -- One road out ----------------------------------------------------------------
 
 PUBLIC_MODELS = {"Action", "StatusUpdate", "Milestone", "Theme", "StatusReport", "Motion"}
-PUBLIC_EDGES = {"views", "api", "tables", "feeds", "sitemaps", "overview", "edition_table"}
+PUBLIC_EDGES = {
+    "views", "api", "tables", "feeds", "sitemaps", "overview", "edition_table",
+    "lookup", "lookup_views", "mentions", "parts",
+}  # fmt: skip
 # What says itself which rows the public may see.
 PUBLIC_STARTS = {
     "published",

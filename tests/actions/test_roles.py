@@ -24,6 +24,7 @@ CONTENT = [
     "motions.membership",
     "motions.motion",
     "motions.motionsubmitter",
+    "motions.motionterm",
     "motions.party",
 ]
 WRITE = [
