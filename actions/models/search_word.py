@@ -5,6 +5,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
+LEARNS = "learns_words_of_"
+
 
 class SearchWord(models.Model):
     """A word of four letters or more, in lower case and without accents.
@@ -34,7 +36,7 @@ class SearchWord(models.Model):
 def learns_words(column: str) -> pgtrigger.Trigger:
     """Return a trigger that adds the words of a column to the search words."""
     return pgtrigger.Trigger(
-        name=f"learns_words_of_{column}",
+        name=f"{LEARNS}{column}",
         operation=pgtrigger.Insert | pgtrigger.UpdateOf(column),
         when=pgtrigger.After,
         func=f"PERFORM pok_learn_words(NEW.{column}); RETURN NULL;",
