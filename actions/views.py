@@ -20,6 +20,7 @@ from actions.dossier import (
 from actions.dossier_page import read_dossier, related_actions
 from actions.edition_table import read_sections
 from actions.facets import count_actions
+from actions.files import ACTIONS, LIST_TEMPLATE
 from actions.filters import ActionFilter
 from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
 from actions.models.milestone import attach_milestones
@@ -27,9 +28,9 @@ from actions.overview import ThemeCount, read_overview
 from actions.search import search_parts
 from actions.tables import ActionTable
 from pok_tracker.lib.clock import day_of, now
-from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
-
-LIST_TEMPLATE = "actions/action_list.html"
+from pok_tracker.lib.exports import address_of
+from pok_tracker.lib.file_offers import offer_files
+from pok_tracker.lib.list_page import all_rows, filter_context, read_page, refuse_filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def action_list(request: HttpRequest) -> HttpResponse:
             "total": counts.total,
             "table": table,
             "page": page,
+            "files": offer_files(request, ACTIONS, chosen, all_rows(page, rows), at=at),
+            "feed_url": address_of(ACTIONS, "atom"),
         },
     )
 

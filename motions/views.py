@@ -7,14 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from motions.files import LIST_TEMPLATE, MOTIONS
 from motions.filters import MotionFilter, count_motions
 from motions.kamerstuk import PUBLICATIONS, read_citation
 from motions.models import Motion, Party, Settlement
 from motions.tables import MotionTable
 from pok_tracker.lib.clock import now
-from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
-
-LIST_TEMPLATE = "motions/motion_list.html"
+from pok_tracker.lib.exports import address_of
+from pok_tracker.lib.file_offers import offer_files
+from pok_tracker.lib.list_page import all_rows, filter_context, read_page, refuse_filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,15 @@ class Part:
 @require_safe
 def motion_list(request: HttpRequest) -> HttpResponse:
     """All motions, filtered, sorted and counted; an invalid filter gets status 400."""
-    chosen = MotionFilter(request.GET, at=now())
+    at = now()
+    chosen = MotionFilter(request.GET, at=at)
     if not chosen.is_valid():
         return refuse_filters(request, LIST_TEMPLATE, chosen)
     counts = count_motions(chosen)
     page = read_page(request, chosen.qs, found=counts.found)
+    rows = list(page.object_list)
     context = filter_context(chosen)
-    table = MotionTable(list(page.object_list), query=request.GET, sort=context["sort"])
+    table = MotionTable(rows, query=request.GET, sort=context["sort"])
     return render(
         request,
         LIST_TEMPLATE,
@@ -53,6 +56,8 @@ def motion_list(request: HttpRequest) -> HttpResponse:
             "total": counts.total,
             "table": table,
             "page": page,
+            "files": offer_files(request, MOTIONS, chosen, all_rows(page, rows), at=at),
+            "feed_url": address_of(MOTIONS, "atom"),
         },
     )
 

@@ -9,6 +9,7 @@ public_urls = [
     path("", views.home, name="home"),
     path("", include("actions.urls")),
     path("", include("motions.urls")),
+    path("", include("pok_tracker.list_forms")),
     path("over/", views.about, name="about"),
     path("definities/", views.definitions, name="definitions"),
     path("healthz", views.healthz, name="healthz"),

@@ -41,7 +41,7 @@ LAYERS = (
     {"models", "kamerstuk", "statustable"},
     {"publishing", "editions", "search"},
     {"filters"},
-    {"tables", "facets", "dossier", "api", "feeds"},
+    {"tables", "facets", "dossier", "api", "feeds", "files"},
     {"views", "admin", "management"},
     {"urls"},
 )
@@ -230,7 +230,17 @@ def _names() -> list[str]:
 # -- One road out ----------------------------------------------------------------
 
 PUBLIC_MODELS = {"Action", "StatusUpdate", "Milestone", "Theme", "StatusReport", "Motion"}
-PUBLIC_EDGES = {"views", "api", "tables", "feeds", "sitemaps", "overview", "edition_table"}
+PUBLIC_EDGES = {
+    "views",
+    "api",
+    "tables",
+    "feeds",
+    "files",
+    "list_forms",
+    "sitemaps",
+    "overview",
+    "edition_table",
+}
 # What says itself which rows the public may see.
 PUBLIC_STARTS = {
     "published",
