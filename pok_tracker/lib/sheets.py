@@ -121,8 +121,8 @@ def _fill(
 
 
 def _excel_cell(sheet: WriteOnlyWorksheet, value: Cell, *, bold: bool) -> WriteOnlyCell:
-    if isinstance(value, int):
-        return WriteOnlyCell(sheet, value)
+    if isinstance(value, int) or not value:
+        return WriteOnlyCell(sheet, None if value == "" else value)
     text = as_xml_holds(ESCAPED.sub("_x005F_", value))
     if len(text) > LONGEST_EXCEL_TEXT:
         text = text[: LONGEST_EXCEL_TEXT - len(CUT_SHORT)] + CUT_SHORT
@@ -133,7 +133,7 @@ def _excel_cell(sheet: WriteOnlyWorksheet, value: Cell, *, bold: bool) -> WriteO
     if bold:
         cell.font = BOLD
     # Whoever edits the cell in Excel keeps a text too.
-    cell.quotePrefix = text[:1] in RUN_BY_A_PROGRAM and bool(text)
+    cell.quotePrefix = text[0] in RUN_BY_A_PROGRAM
     return cell
 
 
