@@ -19,6 +19,7 @@ from pok_tracker.lib.calendars import CalendarDays
 from pok_tracker.lib.change_feed import ChangeEntry
 from pok_tracker.lib.clock import now
 from pok_tracker.lib.exports import ListForms, answer_list
+from pok_tracker.lib.viewpoint import moment_of_filters
 
 
 def changes_of_actions(
@@ -63,7 +64,7 @@ def _carrying(motions: Sequence[Motion]) -> set[int]:
 def _view(forms: ListForms) -> Callable[..., HttpResponse]:
     @require_safe
     def list_in_form(request: HttpRequest, ending: str) -> HttpResponse:
-        return answer_list(request, forms, ending, at=now())
+        return answer_list(request, forms, ending, at=moment_of_filters(request), made_at=now())
 
     return list_in_form
 

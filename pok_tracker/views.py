@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from actions.models import Milestone, Status, StatusReport, StatusUpdate
 from actions.overview import read_overview
 from actions.rubric import DEFINITIONS
-from pok_tracker.lib.clock import day_of, now
+from pok_tracker.lib.viewpoint import viewpoint_of
 
 SHOWN = 5
 
@@ -17,8 +17,8 @@ SHOWN = 5
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The overview: the story at a glance, every number a link that proves it."""
-    at = now()
-    on = day_of(at)
+    viewpoint = viewpoint_of(request)
+    at, on = viewpoint.at, viewpoint.on
     overview = read_overview(at=at)
     standing = Milestone.objects.standing_at(at).select_related("update__action")
     passed = standing.passed(on=on).order_by("-last_day", "update__action__number")
@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "themes": overview.themes,
             "changes": updates.order_by("-published_at", "action__number")[:SHOWN],
             # The newest change may be one between editions.
-            "report": StatusReport.objects.filter(updates__in=updates).first(),
+            "report": StatusReport.objects.published(at=at).first(),
             "passed": passed[:SHOWN],
             "passed_count": passed.count(),
             "passed_url": f"{terms}?termijn=verstreken",

@@ -25,7 +25,6 @@ from pok_tracker.lib.about_file import (
 )
 from pok_tracker.lib.calendars import CalendarDays, write_calendar
 from pok_tracker.lib.change_feed import ChangeEntry, write_feed
-from pok_tracker.lib.clock import day_of
 from pok_tracker.lib.filtering import StrictFilterSet
 from pok_tracker.lib.list_page import refuse_filters
 from pok_tracker.lib.problems import refused_parameters
@@ -72,18 +71,20 @@ class ListForms:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one request asks of one list: a valid filter set and its rows, at a moment."""
+    """What one request asks of one list: a valid filter set and its rows, and when it asked."""
 
     forms: ListForms
     request: HttpRequest
     chosen: StrictFilterSet
     rows: Sequence[Any]
-    at: datetime.datetime
+    made_at: datetime.datetime
 
     @property
     def about(self) -> AboutFile:
         """What a file of this selection says about itself."""
-        return describe(self.request, self.forms.table, self.chosen, len(self.rows), at=self.at)
+        return describe(
+            self.request, self.forms.table, self.chosen, len(self.rows), made_at=self.made_at
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +99,15 @@ class Form:
 
 
 def _read_table(asked: Asked) -> list[Row]:
-    return asked.forms.table.read(asked.rows, asked.request, at=asked.at)
+    return asked.forms.table.read(asked.rows, asked.request, at=asked.chosen.at)
 
 
 def _read_changes(asked: Asked) -> list[ChangeEntry]:
-    return asked.forms.changes(asked.rows, asked.request, at=asked.at)
+    return asked.forms.changes(asked.rows, asked.request, at=asked.chosen.at)
 
 
 def _read_promises(asked: Asked) -> list[CalendarDays]:
-    return asked.forms.promises(asked.rows, asked.request, at=asked.at)
+    return asked.forms.promises(asked.rows, asked.request, at=asked.chosen.at)
 
 
 def _sheet_writer(
@@ -170,9 +171,14 @@ FORMS: Mapping[str, Form] = {
 
 
 def answer_list(
-    request: HttpRequest, forms: ListForms, ending: str, *, at: datetime.datetime
+    request: HttpRequest,
+    forms: ListForms,
+    ending: str,
+    *,
+    at: datetime.datetime,
+    made_at: datetime.datetime,
 ) -> HttpResponse:
-    """The selection of the query string as a file, a feed or a calendar.
+    """The selection of the query string as a file, a feed or a calendar, as it stands `at`.
 
     304 when the reader has it already; 400 for an invalid filter, as the page of the list answers
     it, or as a problem document for json. Raises Http404 for an ending that is no form.
@@ -185,7 +191,7 @@ def answer_list(
         if ending == "json":
             return refused_parameters(chosen)
         return refuse_filters(request, forms.table.template, chosen)
-    asked = Asked(forms, request, chosen, list(chosen.qs), at)
+    asked = Asked(forms, request, chosen, list(chosen.qs), made_at)
     return _answer(asked, ending, form)
 
 
@@ -195,15 +201,15 @@ def describe(
     chosen: StrictFilterSet,
     count: int,
     *,
-    at: datetime.datetime,
+    made_at: datetime.datetime,
 ) -> AboutFile:
     """What a file of a valid selection says about itself."""
     return AboutFile(
         name=table.name,
         title=f"{table.title} in de POK-tracker",
         filters=tuple(in_printable_letters(words) for words in chosen.in_words),
-        as_of=day_of(at),
-        made_at=at,
+        as_of=chosen.on,
+        made_at=made_at,
         count=count,
         address=request.build_absolute_uri(with_query(reverse(table.page), chosen.data)),
     )

@@ -5,7 +5,6 @@ the size is kept for as long as nothing is published in it. The other forms take
 for a page that somebody is waiting for, so they have no size.
 """
 
-import datetime
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,15 +44,13 @@ def offer_files(
     table: ListTable,
     chosen: StrictFilterSet,
     rows: Sequence[Any] | None,
-    *,
-    at: datetime.datetime,
 ) -> list[Offer]:
     """Every form of a valid selection.
 
     `rows` are all rows of the selection, or None when the page shows a part of them: then no form
     has a size. The first time for a selection costs the queries of `table.read`.
     """
-    sizes = _sizes(request, table, chosen, rows, at) if rows is not None else {}
+    sizes = _sizes(request, table, chosen, rows) if rows is not None else {}
     return [
         Offer(
             form.label,
@@ -77,15 +74,14 @@ def _sizes(
     table: ListTable,
     chosen: StrictFilterSet,
     rows: Sequence[Any],
-    at: datetime.datetime,
 ) -> dict[str, int]:
     """The sizes by ending. A process that does not know them yet measures them again."""
-    about = describe(request, table, chosen, len(rows), at=at)
+    about = describe(request, table, chosen, len(rows), made_at=chosen.at)
     stands = repr((table.name, about.address, about.as_of, [table.version(row) for row in rows]))
     key = hashlib.sha256(stands.encode()).hexdigest()
     known = caches[SIZES].get(key)
     if known is None:
-        known = _measure(about, table, table.read(rows, request, at=at))
+        known = _measure(about, table, table.read(rows, request, at=chosen.at))
         caches[SIZES].set(key, known)
     return known
 

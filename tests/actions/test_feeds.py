@@ -26,7 +26,7 @@ TOMORROW = AUGUST_2021 + datetime.timedelta(days=1)
 
 @pytest.fixture(autouse=True)
 def _on_15_august_2021(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pok_tracker.list_forms.now", lambda: AUGUST_2021)
+    monkeypatch.setattr("pok_tracker.lib.viewpoint.now", lambda: AUGUST_2021)
 
 
 def make_changed_action(number: int = 1) -> Action:
@@ -122,7 +122,7 @@ def test_a_change_for_tomorrow_is_told_tomorrow(client: Client, monkeypatch: pyt
     make_public_update(action, "Morgen.", published_at=TOMORROW)
     today = client.get("/acties.atom")
 
-    monkeypatch.setattr("pok_tracker.list_forms.now", lambda: TOMORROW)
+    monkeypatch.setattr("pok_tracker.lib.viewpoint.now", lambda: TOMORROW)
     tomorrow = client.get("/acties.atom", headers={"if-none-match": today["ETag"]})
 
     assert b"Morgen" not in today.content

@@ -20,7 +20,7 @@ HOSTILE = '=1+1;=2\n- een punt; "-2",+3;@A1\n\'=4'
 
 @pytest.fixture(autouse=True)
 def _on_15_august_2021(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("pok_tracker.list_forms.now", "actions.api.now"):
+    for name in ("pok_tracker.list_forms.now", "pok_tracker.lib.viewpoint.now"):
         monkeypatch.setattr(name, lambda: AUGUST_2021)
 
 

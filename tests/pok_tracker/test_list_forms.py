@@ -45,7 +45,8 @@ def _on_15_august_2021(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def set_clock(monkeypatch: pytest.MonkeyPatch, at: datetime.datetime) -> None:
-    monkeypatch.setattr("pok_tracker.list_forms.now", lambda: at)
+    for name in ("pok_tracker.list_forms.now", "pok_tracker.lib.viewpoint.now"):
+        monkeypatch.setattr(name, lambda: at)
 
 
 def make_promise() -> None:
@@ -98,6 +99,28 @@ def test_the_day_of_a_file_is_the_day_in_amsterdam(
         "2021-08-16",
         "2021-08-15T22:30:00Z",
     )
+
+
+@pytest.mark.parametrize("name", ["acties", "moties"])
+def test_a_file_of_an_earlier_day_holds_that_day_and_says_so(client: Client, name: str):
+    later = AUGUST_2021 - datetime.timedelta(days=3)
+    action = make_public_action(1, superseded_at=later)
+    link_motion(action, make_motion(13))
+    make_public_update(action, "Voltooid", status="afgerond", published_at=later)
+
+    file = client.get(f"/{name}.json?peildatum=2021-08-01")
+
+    assert file["Content-Disposition"] == f'inline; filename="{name}-2021-08-01.json"'
+    told = file.json()
+    assert (told["peildatum"], told["gemaaktOp"], told["bron"]) == (
+        "2021-08-01",
+        "2021-08-15T12:00:00Z",
+        f"http://testserver/{name}/?peildatum=2021-08-01",
+    )
+    api = client.get(f"/api/v1/{name}?peildatum=2021-08-01").json()
+    assert told["resultaten"] == api["resultaten"]
+    assert b"Voltooid" not in client.get(f"/{name}.atom?peildatum=2021-08-01").content
+    assert b"Voltooid" in client.get(f"/{name}.atom").content
 
 
 # -- Whether it changed ------------------------------------------------------

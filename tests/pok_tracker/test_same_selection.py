@@ -41,7 +41,7 @@ BEFORE, BETWEEN, AFTER = (
     datetime.datetime(2022, 3, 1, tzinfo=UTC),
 )
 REPLACED = datetime.datetime(2022, 1, 15, tzinfo=UTC)
-CLOCKS = ("pok_tracker.list_forms.now", "actions.api.now", "motions.api.now")
+CLOCKS = ("pok_tracker.list_forms.now", "pok_tracker.lib.viewpoint.now")
 SEARCHES = [
     "",
     "",

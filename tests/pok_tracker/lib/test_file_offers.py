@@ -52,10 +52,10 @@ def test_a_new_update_is_measured_again(client: Client, monkeypatch: pytest.Monk
     action = make_public_action(1, superseded_at=AUGUST_2021)
     make_public_update(action, "a" * 9_000, published_at=AUGUST_2021)
     before = AUGUST_2021.replace(day=14)
-    monkeypatch.setattr("actions.views.now", lambda: before)
+    monkeypatch.setattr("pok_tracker.lib.viewpoint.now", lambda: before)
     small = offered(client)[0]
 
-    monkeypatch.setattr("actions.views.now", lambda: AUGUST_2021)
+    monkeypatch.setattr("pok_tracker.lib.viewpoint.now", lambda: AUGUST_2021)
 
     assert (small, offered(client)[0]) == ("CSV, 1 kB", "CSV, 19 kB")
 
