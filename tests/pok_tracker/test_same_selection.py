@@ -14,6 +14,7 @@ from actions.filters import ActionFilter
 from actions.models import Theme
 from motions.filters import MotionFilter
 from pok_tracker.lib.filtering import StrictFilterSet
+from pok_tracker.lib.viewpoint import viewpoint_at
 from pok_tracker.seeding import seed_empty_database
 from tests.factories import (
     link_motion,
@@ -35,11 +36,9 @@ from tests.shared_rows import rows_for_all
 pytestmark = pytest.mark.django_db
 
 UTC = datetime.UTC
-BEFORE, BETWEEN, AFTER = (
-    datetime.datetime(2021, 6, 1, tzinfo=UTC),
-    datetime.datetime(2021, 10, 15, tzinfo=UTC),
-    datetime.datetime(2022, 3, 1, tzinfo=UTC),
-)
+NOW = datetime.datetime(2022, 3, 1, 12, tzinfo=UTC)
+# Before everything, between the texts, after the last one.
+PEILDATA = ["", "", "2021-06-01", "2021-10-15", "2022-02-01"]
 REPLACED = datetime.datetime(2022, 1, 15, tzinfo=UTC)
 CLOCKS = ("pok_tracker.list_forms.now", "pok_tracker.lib.viewpoint.now")
 SEARCHES = [
@@ -80,12 +79,20 @@ def real_table(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
         yield
 
 
+@pytest.fixture(autouse=True)
+def _clock_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in CLOCKS:
+        monkeypatch.setattr(name, lambda: NOW)
+
+
 def draw_question(data: st.DataObject, chosen: StrictFilterSet) -> QueryDict:
     """A question that the filter set understands, from the words that the database has now."""
     query = QueryDict(mutable=True)
     for name, field in chosen.form.fields.items():
         if name == "sort" and data.draw(st.booleans()):
             query[name] = data.draw(st.sampled_from([value for value, _ in field.choices if value]))
+        elif name == "peildatum":
+            query[name] = chosen.data.get(name, "")
         elif name == "gewijzigdSinds":
             query[name] = data.draw(st.sampled_from(DAYS))
         elif name == "q":
@@ -118,7 +125,7 @@ def in_sheets(answers: dict[str, HttpResponse], title: str, head: str) -> list[l
 
 @pytest.mark.usefixtures("real_table")
 class TestSameSelection:
-    """Drawn from the real filters, the real words and three moments."""
+    """Drawn from the real filters, the real words and days of the past."""
 
     @settings(
         max_examples=10,
@@ -128,12 +135,10 @@ class TestSameSelection:
     )
     @given(data=st.data())
     def test_every_form_of_the_list_of_actions_holds_the_rows_of_the_api(self, data: st.DataObject):
-        at = data.draw(st.sampled_from([BEFORE, BETWEEN, AFTER]))
-        query = draw_question(data, ActionFilter(QueryDict(), at=at))
-        with pytest.MonkeyPatch.context() as clock:
-            for name in CLOCKS:
-                clock.setattr(name, lambda: at)
-            api, answers = ask("acties", query)
+        day = data.draw(st.sampled_from(PEILDATA))
+        at = viewpoint_at([day], at=NOW).at
+        query = draw_question(data, ActionFilter(QueryDict(f"peildatum={day}"), at=at))
+        api, answers = ask("acties", query)
 
         numbers = [action["nummer"] for action in api["resultaten"]]
         promising = [
@@ -158,13 +163,11 @@ class TestSameSelection:
     )
     @given(data=st.data())
     def test_every_form_of_the_list_of_motions_holds_the_rows_of_the_api(self, data: st.DataObject):
-        at = data.draw(st.sampled_from([BEFORE, BETWEEN, AFTER]))
-        query = draw_question(data, MotionFilter(QueryDict(), at=at))
-        with pytest.MonkeyPatch.context() as clock:
-            for name in CLOCKS:
-                clock.setattr(name, lambda: at)
-            api, answers = ask("moties", query)
-            every_action = Client().get("/api/v1/acties").json()["resultaten"]
+        day = data.draw(st.sampled_from(PEILDATA))
+        at = viewpoint_at([day], at=NOW).at
+        query = draw_question(data, MotionFilter(QueryDict(f"peildatum={day}"), at=at))
+        api, answers = ask("moties", query)
+        every_action = Client().get(f"/api/v1/acties?peildatum={day}").json()["resultaten"]
 
         codes = [motion["code"] for motion in api["resultaten"]]
         carrying = {link["nummer"] for motion in api["resultaten"] for link in motion["acties"]}
