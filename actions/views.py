@@ -22,6 +22,7 @@ from actions.edition_table import read_sections
 from actions.facets import count_actions
 from actions.files import ACTIONS, LIST_TEMPLATE
 from actions.filters import ActionFilter
+from actions.lookup import read_meant
 from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
 from actions.models.milestone import attach_milestones
 from actions.overview import ThemeCount, read_overview
@@ -71,6 +72,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
             "page": page,
             "files": offer_files(request, ACTIONS, chosen, all_rows(page, rows)),
             "feed_url": address_of(ACTIONS, "atom"),
+            "meant": read_meant(context["search"], at=chosen.at),
         },
     )
 

@@ -231,16 +231,9 @@ def _names() -> list[str]:
 
 PUBLIC_MODELS = {"Action", "StatusUpdate", "Milestone", "Theme", "StatusReport", "Motion"}
 PUBLIC_EDGES = {
-    "views",
-    "api",
-    "tables",
-    "feeds",
-    "files",
-    "list_forms",
-    "sitemaps",
-    "overview",
-    "edition_table",
-}
+    "views", "api", "tables", "feeds", "files", "list_forms", "sitemaps", "overview",
+    "edition_table", "lookup", "lookup_views", "mentions", "parts",
+}  # fmt: skip
 # What says itself which rows the public may see.
 PUBLIC_STARTS = {
     "published",
