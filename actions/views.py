@@ -20,16 +20,17 @@ from actions.dossier import (
 from actions.dossier_page import read_dossier, related_actions
 from actions.edition_table import read_sections
 from actions.facets import count_actions
+from actions.files import ACTIONS, LIST_TEMPLATE
 from actions.filters import ActionFilter
 from actions.lookup import read_meant
 from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
 from actions.models.milestone import attach_promises
 from actions.overview import ThemeCount, read_overview
 from actions.tables import ActionTable
-from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
+from pok_tracker.lib.exports import address_of
+from pok_tracker.lib.file_offers import offer_files
+from pok_tracker.lib.list_page import all_rows, filter_context, read_page, refuse_filters
 from pok_tracker.lib.viewpoint import PARAMETER, moment_of_filters, viewpoint_of
-
-LIST_TEMPLATE = "actions/action_list.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def action_list(request: HttpRequest) -> HttpResponse:
             "table": table,
             "page": page,
             **_search_notes(chosen, rows),
+            "files": offer_files(request, ACTIONS, chosen, all_rows(page, rows)),
+            "feed_url": address_of(ACTIONS, "atom"),
             "meant": read_meant(context["search"], at=chosen.at),
         },
     )

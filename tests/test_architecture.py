@@ -41,7 +41,7 @@ LAYERS = (
     {"models", "kamerstuk", "statustable"},
     {"publishing", "editions", "search"},
     {"filters"},
-    {"tables", "facets", "dossier", "api", "feeds"},
+    {"tables", "facets", "dossier", "api", "feeds", "files"},
     {"views", "admin", "management"},
     {"urls"},
 )
@@ -231,8 +231,9 @@ def _names() -> list[str]:
 
 PUBLIC_MODELS = {"Action", "StatusUpdate", "Milestone", "Theme", "StatusReport", "Motion"}
 PUBLIC_EDGES = {
-    "views", "api", "tables", "feeds", "sitemaps", "overview", "edition_table",
-    "lookup", "lookup_views", "mentions", "parts", "term_tables", "term_views", "timeline",
+    "views", "api", "tables", "feeds", "files", "list_forms", "sitemaps", "overview",
+    "edition_table", "lookup", "lookup_views", "mentions", "parts", "term_tables", "term_views",
+    "term_files", "timeline",
 }  # fmt: skip
 # What says itself which rows the public may see.
 PUBLIC_STARTS = {

@@ -50,11 +50,13 @@ from tests.reading_pages import Page, read_page, words_of
 from tests.shared_rows import rows_for_all
 
 # Per view: an address of it, the heading, and the queries it takes however many rows there are.
+# The list of actions takes two of its own to measure its files, once for a selection.
 PAGES = {
     "home": ("/", "Wat is er gedaan na ‘Ongekend onrecht’?", 7),
-    "actions:list": ("/acties/", "Acties", 6),
+    "actions:list": ("/acties/", "Acties", 8),
     "actions:detail": ("/acties/1/", "Actie 1", 8),
     "actions:update": ("/acties/1/stand/2021-06/", "Actie 1: stand van 30 juni 2021", 4),
+    "actions:terms": ("/termijnen/", "Termijnen", 6),
     "actions:themes": ("/themas/", "Thema's", 2),
     "actions:theme": ("/themas/hoofd-1/", "Hoofdthema 1", 6),
     "actions:reports": ("/rapportages/", "Rapportages", 1),
@@ -69,6 +71,8 @@ PAGES = {
 DATA = {
     "favicon": "/favicon.ico",
     "healthz": "/healthz",
+    "acties-file": "/acties.csv",
+    "moties-file": "/moties.csv",
     "api-actions": "/api/v1/acties",
     "api-action": "/api/v1/acties/1",
     "api-motions": "/api/v1/moties",
@@ -82,7 +86,9 @@ REDIRECTS = {"search": "/zoek?q=actie+1", "kamerstuk": "/kst-35510-1"}
 NAMELESS = {"api/"}
 
 ADDRESSES = [address for address, _, _ in PAGES.values()]
-LISTS = ["/", "/acties/", "/themas/", "/rapportages/", "/moties/", "/over/", "/definities/"]
+LISTS = [
+    "/", "/acties/", "/termijnen/", "/themas/", "/rapportages/", "/moties/", "/over/", "/definities/",
+]  # fmt: skip
 LATER = datetime.datetime(2021, 9, 1, tzinfo=datetime.UTC)
 NEXT_CENTURY = datetime.datetime(2121, 1, 1, tzinfo=datetime.UTC)
 
@@ -204,6 +210,10 @@ class TestEveryPage:
             "/moties/kst-35510-13/",
             "/moties/35510-99999/",
             "/moties/onzin/",
+            "/acties.pdf",
+            "/acties.CSV",
+            "/acties.csv/",
+            "/moties.html",
         ],
     )
     def test_what_does_not_exist_is_not_found_in_dutch(self, client: Client, address: str):
@@ -337,6 +347,13 @@ PUBLIC_ADDRESSES = [
     "/api/v1/moties",
     "/api/v1/moties/35510-20",
     "/api/v1/themas",
+    *(
+        f"/{name}.{form}"
+        for name in ("acties", "moties")
+        for form in ("csv", "json", "atom", "ics", "csv?q=tekst", "atom?sort=onzin")
+    ),
+    "/acties.ics?termijn=binnenkort",
+    "/acties.json?thema=onzin",
 ]
 
 
@@ -361,6 +378,9 @@ GUARDS = [
     (Action, "published", every_action, "/acties/?q=tekst"),
     (Action, "published", every_action, "/api/v1/acties"),
     (Action, "published", every_action, "/themas/openbaar-thema/"),
+    (Action, "published", every_action, "/acties.csv"),
+    (Action, "published", every_action, "/acties.json"),
+    (ActionMotion, "published", every_link, "/moties.csv"),
     (Theme, "published", everything, "/themas/"),
     (Theme, "published", everything, "/acties/?thema=onzin"),
     (ActionMotion, "published", every_link, "/moties/"),
@@ -371,7 +391,8 @@ GUARDS = [
     (StatusUpdate, "published", everything, "/acties/1/"),
     (StatusUpdate, "published", everything, "/acties/5/stand/geheim-5/"),
     (StatusReport, "published", everything, "/rapportages/"),
-    (Milestone, "standing_at", everything, "/"),
+    (Milestone, "promises", everything, "/"),
+    (Milestone, "promises", everything, "/termijnen/"),
     (Action, "published", every_action, "/moties/genoemd/"),
     (ActionMotion, "published", every_link, "/acties/?q=motie+geheim"),
 ]
@@ -451,8 +472,8 @@ class TestLeaks:
 
         telling = [page for page in pages if "verlopen" in words_of(client.get(page))]
 
-        # The edition shows what was sent; that is what it is for.
-        assert telling == ["/rapportages/2021-06/"]
+        # The edition shows what was sent, the feed what changed; that is what they are for.
+        assert telling == ["/rapportages/2021-06/", "/acties.atom"]
         assert "verlopen" in words_of(client.get("/acties/9/stand/2021-06/"))
 
     def test_an_excluded_word_in_a_draft_does_not_hide_its_action(self, client: Client):
@@ -624,7 +645,9 @@ class TestRealSite:
         refused = [
             (path, query)
             for path, query in sorted(asked)
-            if not filters[path](QueryDict(query), at=now()).is_valid()
+            if not filters[f"{path.rstrip('/').split('.')[0]}/"](
+                QueryDict(query), at=now()
+            ).is_valid()
         ]
 
         assert (refused, len(asked) > 20) == ([], True)
