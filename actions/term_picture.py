@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.dossier import MilestoneRow
-from pok_tracker.lib.dutch_dates import span_in_words
 
 WIDTH = 600
 ROW_HEIGHT = 22
@@ -22,7 +21,6 @@ class TermBar:
     y: int
     width: float
     kind: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +80,4 @@ def _bar(row: MilestoneRow, place: int, scale: _Scale) -> TermBar:
         y=place * ROW_HEIGHT,
         width=round(width, 1),
         kind=row.standing or milestone.kind,
-        words=span_in_words(milestone.first_day, milestone.last_day, milestone.precision),
     )

@@ -27,6 +27,7 @@ from actions.models import (
     StatusUpdate,
     Theme,
 )
+from actions.term_filters import TermFilter
 from motions.filters import MotionFilter
 from motions.models import Member, Motion, MotionSubmitter, Party
 from pok_tracker.lib.clock import now
@@ -53,7 +54,7 @@ from tests.shared_rows import rows_for_all
 # The list of actions takes two of its own to measure its files, once for a selection.
 PAGES = {
     "home": ("/", "Wat is er gedaan na ‘Ongekend onrecht’?", 7),
-    "actions:list": ("/acties/", "Acties", 8),
+    "actions:list": ("/acties/", "Acties", 9),
     "actions:detail": ("/acties/1/", "Actie 1", 8),
     "actions:update": ("/acties/1/stand/2021-06/", "Actie 1: stand van 30 juni 2021", 4),
     "actions:terms": ("/termijnen/", "Termijnen", 6),
@@ -87,8 +88,15 @@ NAMELESS = {"api/"}
 
 ADDRESSES = [address for address, _, _ in PAGES.values()]
 LISTS = [
-    "/", "/acties/", "/termijnen/", "/themas/", "/rapportages/", "/moties/", "/over/", "/definities/",
-]  # fmt: skip
+    "/",
+    "/acties/",
+    "/termijnen/",
+    "/themas/",
+    "/rapportages/",
+    "/moties/",
+    "/over/",
+    "/definities/",
+]
 LATER = datetime.datetime(2021, 9, 1, tzinfo=datetime.UTC)
 NEXT_CENTURY = datetime.datetime(2121, 1, 1, tzinfo=datetime.UTC)
 
@@ -640,7 +648,7 @@ class TestRealSite:
             # The address of a page on a day: any page takes it.
             if not urlsplit(link).query.startswith("peildatum=")
         }
-        filters = {"/acties/": ActionFilter, "/moties/": MotionFilter}
+        filters = {"/acties/": ActionFilter, "/moties/": MotionFilter, "/termijnen/": TermFilter}
 
         refused = [
             (path, query)
