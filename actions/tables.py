@@ -1,7 +1,8 @@
 """The columns of the list of actions."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import django_tables2 as tables
 from django.http import QueryDict
@@ -12,8 +13,11 @@ from django.utils.safestring import SafeString
 from actions.models import Action, ActionMotion, Milestone, Status
 from actions.reading_text import Segment
 from actions.snippets import around_first_hit, beginning
+from actions.staleness import Staleness
 from pok_tracker.lib.accessible_table import AccessibleTable
-from pok_tracker.lib.dutch_dates import span_in_words
+from pok_tracker.lib.dutch_dates import day_in_words, days_in_words, moved_in_words, span_in_words
+
+NOTHING_STALE: Mapping[int, Staleness] = MappingProxyType({})
 
 
 class ActionTable(AccessibleTable):
@@ -41,24 +45,27 @@ class ActionTable(AccessibleTable):
         sort: str,
         hits: Sequence[str] = (),
         on: datetime.date,
+        staleness: Mapping[int, Staleness] = NOTHING_STALE,
     ) -> None:
         super().__init__(rows, query=query, sort=sort)
         self.hits = hits
         self.on = on
+        self.staleness = staleness
 
     def render_nummer(self, record: Action) -> SafeString:
         """The number, linked to the action."""
         return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.number)
 
     def render_omschrijving(self, record: Action) -> SafeString:
-        """The beginning of the description, and where the text has the words searched for."""
+        """The beginning of the description, where the text has the words searched for, its age."""
         description = beginning(record.description, self.hits)
         found = around_first_hit(record.current.text, self.hits)
         return format_html(
-            '<a href="{}">{}</a>{}',
+            '<a href="{}">{}</a>{}{}',
             record.get_absolute_url(),
             _as_html(description),
             format_html('<p class="snippet">{}</p>', _as_html(found)) if found else "",
+            _age(self.staleness.get(record.pk)),
         )
 
     def render_thema(self, record: Action) -> str:
@@ -98,6 +105,21 @@ class ActionTable(AccessibleTable):
             standing.value,
             standing.label,
         )
+
+
+def _age(staleness: Staleness | None) -> SafeString | str:
+    """Since when the text says what it says, apart from the status."""
+    if staleness is None:
+        return ""
+    silent = f", {staleness.editions}× niet veranderd" if staleness.editions else ""
+    moved = f", termijn {moved_in_words(staleness.moved_days)}" if staleness.moved else ""
+    return format_html(
+        '<p class="quiet">Tekst van {}, {} geleden{}{}</p>',
+        day_in_words(staleness.as_of),
+        days_in_words(staleness.days),
+        silent,
+        moved,
+    )
 
 
 def _motion_link(link: ActionMotion) -> SafeString:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actions import views
+from actions import change_views, views
 
 app_name = "actions"
 
@@ -14,4 +14,11 @@ urlpatterns = [
     path("themas/<slug:slug>/", views.theme_detail, name="theme"),
     path("rapportages/", views.report_list, name="reports"),
     path("rapportages/<slug:slug>/", views.report_detail, name="report"),
+    path(
+        "rapportages/<slug:earlier>/verschillen/<slug:later>/",
+        change_views.edition_differences,
+        name="edition_differences",
+    ),
+    path("wijzigingen/", change_views.changes, name="changes"),
+    path("verschillen/", change_views.day_differences, name="day_differences"),
 ]

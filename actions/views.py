@@ -1,11 +1,10 @@
 """The public pages about actions, themes and editions."""
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -24,7 +23,9 @@ from actions.filters import ActionFilter
 from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
 from actions.models.milestone import attach_milestones
 from actions.overview import ThemeCount, read_overview
+from actions.public_reports import public_reports, with_earlier
 from actions.search import search_parts
+from actions.stale_actions import read_staleness
 from actions.tables import ActionTable
 from pok_tracker.lib.clock import day_of, now
 from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
@@ -58,6 +59,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
         sort=context["sort"],
         hits=search_parts(context["search"]),
         on=day_of(at),
+        staleness=read_staleness(at=at, actions=[row.pk for row in rows]),
     )
     return render(
         request,
@@ -84,6 +86,7 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
         "actions/action_detail.html",
         {
             **read_dossier(action, update, at=at),
+            "staleness": read_staleness(at=at, actions=[action.pk]).get(action.pk),
             "previous": action.previous,
             "following": action.following,
             "permanent_url": _update_url(request, action, update),
@@ -151,28 +154,25 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """All editions of which something is public, newest first."""
-    return render(request, "actions/report_list.html", {"reports": _public_reports(now())})
+    reports = list(public_reports(at=now()))
+    return render(
+        request,
+        "actions/report_list.html",
+        {"reports": reports, "edition_pairs": with_earlier(reports)},
+    )
 
 
 @require_safe
 def report_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One edition as the table it was sent as."""
     at = now()
-    report = get_object_or_404(_public_reports(at), slug=slug)
+    report = get_object_or_404(public_reports(at=at), slug=slug)
     updates = list(StatusUpdate.objects.for_edition(report, at=at))
     doubts = read_doubts(code for update in updates for code in update.cited)
     return render(
         request,
         "actions/report_detail.html",
         {"report": report, "sections": read_sections(updates, doubts, _kept_rows(report))},
-    )
-
-
-def _public_reports(at: datetime.datetime) -> Iterable[StatusReport]:
-    """Editions with a published update, with how many, as `updates_count`."""
-    published = Q(updates__in=StatusUpdate.objects.published(at=at))
-    return StatusReport.objects.annotate(updates_count=Count("updates", filter=published)).filter(
-        updates_count__gt=0
     )
 
 

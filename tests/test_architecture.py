@@ -42,7 +42,7 @@ LAYERS = (
     {"publishing", "editions", "search"},
     {"filters"},
     {"tables", "facets", "dossier", "api", "feeds"},
-    {"views", "admin", "management"},
+    {"views", "change_views", "admin", "management"},
     {"urls"},
 )
 FIRST_MIDDLE_LAYER, LAST_MIDDLE_LAYER = 1, 3
@@ -230,7 +230,21 @@ def _names() -> list[str]:
 # -- One road out ----------------------------------------------------------------
 
 PUBLIC_MODELS = {"Action", "StatusUpdate", "Milestone", "Theme", "StatusReport", "Motion"}
-PUBLIC_EDGES = {"views", "api", "tables", "feeds", "sitemaps", "overview", "edition_table"}
+PUBLIC_EDGES = {
+    "views",
+    "change_views",
+    "changes",
+    "change_filters",
+    "public_reports",
+    "sides",
+    "stale_actions",
+    "api",
+    "tables",
+    "feeds",
+    "sitemaps",
+    "overview",
+    "edition_table",
+}
 # What says itself which rows the public may see.
 PUBLIC_STARTS = {
     "published",
@@ -239,6 +253,8 @@ PUBLIC_STARTS = {
     "for_page",
     "for_edition",
     "standing_at",
+    # Of what was taken back: that it was, when and why.
+    "withdrawn",
 }
 # An edition has no state of its own: what is asked of it is whether its updates are published.
 STARTS_OF = {"StatusReport": {"filter", "annotate"}}

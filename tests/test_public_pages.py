@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
+from actions.change_filters import ChangeFilter
 from actions.filters import ActionFilter
 from actions.models import (
     Action,
@@ -48,14 +49,25 @@ from tests.shared_rows import rows_for_all
 
 # Per view: an address of it, the heading, and the queries it takes however many rows there are.
 PAGES = {
-    "home": ("/", "Wat is er gedaan na ‘Ongekend onrecht’?", 7),
-    "actions:list": ("/acties/", "Acties", 6),
-    "actions:detail": ("/acties/1/", "Actie 1", 8),
+    "home": ("/", "Wat is er gedaan na ‘Ongekend onrecht’?", 10),
+    "actions:list": ("/acties/", "Acties", 9),
+    "actions:detail": ("/acties/1/", "Actie 1", 11),
     "actions:update": ("/acties/1/stand/2021-06/", "Actie 1: stand van 30 juni 2021", 4),
     "actions:themes": ("/themas/", "Thema's", 2),
     "actions:theme": ("/themas/hoofd-1/", "Hoofdthema 1", 6),
     "actions:reports": ("/rapportages/", "Rapportages", 1),
     "actions:report": ("/rapportages/2021-06/", "Rapportage van juni 2021", 5),
+    "actions:edition_differences": (
+        "/rapportages/2021-05/verschillen/2021-06/",
+        "Wat veranderde er?",
+        11,
+    ),
+    "actions:day_differences": (
+        "/verschillen/?van=2021-07-01&tot=2021-09-01",
+        "Wat veranderde er?",
+        9,
+    ),
+    "actions:changes": ("/wijzigingen/", "Wijzigingen", 8),
     "motions:list": ("/moties/", "Moties", 6),
     "motions:detail": ("/moties/35510-1/", "Motie 35 510, nr. 1", 4),
     "about": ("/over/", "Over deze site", 0),
@@ -75,7 +87,17 @@ DATA = {
 NAMELESS = {"api/"}
 
 ADDRESSES = [address for address, _, _ in PAGES.values()]
-LISTS = ["/", "/acties/", "/themas/", "/rapportages/", "/moties/", "/over/", "/definities/"]
+LISTS = [
+    "/",
+    "/acties/",
+    "/themas/",
+    "/rapportages/",
+    "/verschillen/",
+    "/wijzigingen/",
+    "/moties/",
+    "/over/",
+    "/definities/",
+]
 LATER = datetime.datetime(2021, 9, 1, tzinfo=datetime.UTC)
 NEXT_CENTURY = datetime.datetime(2121, 1, 1, tzinfo=datetime.UTC)
 
@@ -184,6 +206,7 @@ class TestEveryPage:
             "/acties/1/stand/2021-06/",
             "/themas/geen/",
             "/rapportages/2021-06/",
+            "/rapportages/2021-06/verschillen/2021-06/",
             "/moties/35510-13/",
             "/moties/35510-013/",
             "/moties/kst-35510-13/",
@@ -284,6 +307,7 @@ SECRET_ADDRESSES = [
     *(f"/acties/{number}/stand/geheim-{number}/" for number in (1, 2, 3, 4, 5)),
     "/themas/geheim-thema/",
     "/rapportages/2022-01/",
+    "/rapportages/2021-06/verschillen/2022-01/",
     *(f"/moties/35510-{number}/" for number in (2, 3, 4, 5)),
     *(f"/api/v1/acties/{number}" for number in (2, 3, 4, 5)),
     *(f"/api/v1/moties/35510-{number}" for number in (2, 3, 4, 5)),
@@ -309,6 +333,10 @@ PUBLIC_ADDRESSES = [
     "/themas/openbaar-thema/",
     "/rapportages/2021-06/",
     "/rapportages/2021-09/",
+    "/rapportages/2021-06/verschillen/2021-09/",
+    "/verschillen/?van=2021-06-30&tot=2021-09-02",
+    "/wijzigingen/?soort=intrekking",
+    "/wijzigingen/?thema=onzin",
     "/api/v1/acties",
     "/api/v1/acties/1",
     "/api/v1/moties",
@@ -348,6 +376,12 @@ GUARDS = [
     (StatusUpdate, "published", everything, "/acties/1/"),
     (StatusUpdate, "published", everything, "/acties/5/stand/geheim-5/"),
     (StatusUpdate, "published", everything, "/rapportages/"),
+    (
+        StatusUpdate,
+        "published",
+        everything,
+        "/wijzigingen/?soort=tussentijds&gewijzigdSinds=2100-01-01",
+    ),
     (Milestone, "standing_at", everything, "/"),
 ]
 
@@ -413,8 +447,13 @@ class TestLeaks:
 
         telling = [page for page in pages if "verlopen" in words_of(client.get(page))]
 
-        # The edition shows what was sent; that is what it is for.
-        assert telling == ["/rapportages/2021-06/"]
+        # An edition shows what was sent, a difference what was said before; they are for that.
+        assert telling == [
+            "/wijzigingen/",
+            "/rapportages/2021-06/",
+            "/rapportages/2021-06/verschillen/2021-09/",
+            "/verschillen/?van=2021-06-30&tot=2021-09-02",
+        ]
         assert "verlopen" in words_of(client.get("/acties/9/stand/2021-06/"))
 
     def test_an_excluded_word_in_a_draft_does_not_hide_its_action(self, client: Client):
@@ -579,7 +618,11 @@ class TestRealSite:
             for link in page.links
             if is_internal(link) and urlsplit(link).query
         }
-        filters = {"/acties/": ActionFilter, "/moties/": MotionFilter}
+        filters = {
+            "/acties/": ActionFilter,
+            "/moties/": MotionFilter,
+            "/wijzigingen/": ChangeFilter,
+        }
 
         refused = [
             (path, query)

@@ -38,6 +38,10 @@ class MilestoneQuerySet(models.QuerySet):
         """Promises without an outcome whose last day is more than 60 days away."""
         return self._without_outcome().filter(last_day__gt=on + SOON)
 
+    def published(self, *, at: datetime.datetime) -> Self:
+        """Milestones of updates published by that moment, also of those replaced since."""
+        return self.filter(update__in=StatusUpdate.objects.published(at=at).order_by())
+
     def standing_at(self, at: datetime.datetime) -> Self:
         """Milestones of updates that stand at that moment."""
         return self.filter(stands_at(at, "update"))

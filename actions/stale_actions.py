@@ -1,0 +1,53 @@
+"""How stale the texts of actions are, read from what is published."""
+
+import datetime
+from collections import Counter
+from collections.abc import Collection, Mapping
+
+from django.db.models import Q
+from django.db.models.functions import MD5
+
+from actions.editions.promises import Promise
+from actions.editions.sides import promise_of
+from actions.models import Milestone, StatusUpdate
+from actions.public_reports import public_reports
+from actions.staleness import Spoken, Staleness, read_as_stale
+from pok_tracker.lib.clock import day_of
+
+
+def read_staleness(
+    *, at: datetime.datetime, actions: Collection[int] | None = None
+) -> Mapping[int, Staleness]:
+    """How stale each action is, by its key; of these actions, or of all; 3 queries.
+
+    Of the texts only fingerprints leave the database: they are long, and there are more of them
+    with every edition.
+    """
+    updates = StatusUpdate.objects.published(at=at)
+    if actions is not None:
+        updates = updates.filter(action__in=actions)
+    rows = list(
+        updates.order_by("published_at").values_list(
+            "pk", "action_id", "kind", "as_of", "published_at", MD5("text")
+        )
+    )
+    promises = _promises(Counter(row[1] for row in rows), at)
+    texts: dict[int, list[Spoken]] = {}
+    for key, action, *said in rows:
+        texts.setdefault(action, []).append(Spoken(*said, tuple(promises.get(key, ()))))
+    editions = [report.reference_date for report in public_reports(at=at)]
+    return {
+        action: read_as_stale(spoken, editions, on=day_of(at)) for action, spoken in texts.items()
+    }
+
+
+def _promises(texts: Counter[int], at: datetime.datetime) -> Mapping[int, list[Promise]]:
+    """What may have moved, by the key of the update: an only text moves only what it says moved."""
+    several = [action for action, count in texts.items() if count > 1]
+    milestones = Milestone.objects.published(at=at).filter(
+        Q(moved_to__isnull=False) | Q(update__action__in=several), update__action__in=texts
+    )
+    found: dict[int, list[Promise]] = {}
+    for milestone in milestones.select_related("moved_to__update").order_by("position"):
+        found.setdefault(milestone.update_id, []).append(promise_of(milestone, at=at))
+    return found
