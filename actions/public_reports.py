@@ -17,10 +17,12 @@ def public_reports(*, at: datetime.datetime) -> QuerySet[StatusReport]:
     """
     published = Q(updates__in=StatusUpdate.objects.published(at=at))
     own = published & Q(updates__kind=StatusUpdate.Kind.EDITION)
-    return StatusReport.objects.annotate(
+    counted = StatusReport.objects.annotate(
         updates_count=Count("updates", filter=published),
         published_at=Max("updates__published_at", filter=own),
-    ).filter(updates_count__gt=0)
+    )
+    # Named here: a query that counts leaves the order of the model out.
+    return counted.filter(updates_count__gt=0).order_by("-reference_date")
 
 
 def with_earlier(reports: Iterable[StatusReport]) -> list[tuple[StatusReport, StatusReport]]:
