@@ -23,8 +23,10 @@ from actions.models import Action, Milestone, Status, StatusUpdate, WaitingFor
 from actions.models.milestone import attach_milestones
 from actions.overview import read_overview
 from motions.kamerstuk import read_citation
-from pok_tracker.lib.clock import day_of, now
+from pok_tracker.lib.clock import day_of
+from pok_tracker.lib.peildatum_parameter import PEILDATUM_PARAMETER
 from pok_tracker.lib.problems import documented_answers, valid_rows
+from pok_tracker.lib.viewpoint import moment_of_filters, viewpoint_of
 
 FILTER_PARAMETERS = [
     OpenApiParameter(
@@ -109,6 +111,7 @@ FILTER_PARAMETERS = [
             "treffer eerst."
         ),
     ),
+    PEILDATUM_PARAMETER,
 ]
 
 
@@ -223,9 +226,9 @@ class MilestoneSerializer(serializers.Serializer):
     stand = serializers.SerializerMethodField(
         "standing",
         help_text=(
-            "Hoe een geplande termijn er vandaag voor staat: open, binnenkort (binnen 60 dagen), "
-            "verstreken (de laatste dag is voorbij en er is geen uitkomst bekend), gehaald of "
-            "verschoven. Null bij een feit."
+            "Hoe een geplande termijn er vandaag, of op de gevraagde peildatum, voor staat: open, "
+            "binnenkort (binnen 60 dagen), verstreken (de laatste dag is voorbij en er is geen "
+            "uitkomst bekend), gehaald of verschoven. Null bij een feit."
         ),
     )
 
@@ -368,9 +371,9 @@ class ActionList(ListAPIView):
     )
     def get(self, request: Request) -> Response:
         """A page of actions; an invalid parameter gets 400, a page that is not there 404."""
-        at = now()
-        rows = self.paginate_queryset(valid_rows(ActionFilter(request.query_params, at=at)))
-        context = {**self.get_serializer_context(), **read_context(rows, at=at)}
+        chosen = ActionFilter(request.query_params, at=moment_of_filters(request))
+        rows = self.paginate_queryset(valid_rows(chosen))
+        context = {**self.get_serializer_context(), **read_context(rows, at=chosen.at)}
         return self.get_paginated_response(ActionSerializer(rows, many=True, context=context).data)
 
 
@@ -387,13 +390,14 @@ class ActionDetail(GenericAPIView):
         parameters=[
             OpenApiParameter(
                 "nummer", int, OpenApiParameter.PATH, description="Het nummer in de tabel."
-            )
+            ),
+            PEILDATUM_PARAMETER,
         ],
-        responses=documented_answers(ActionSerializer, "De actie.", 404),
+        responses=documented_answers(ActionSerializer, "De actie.", 400, 404),
     )
     def get(self, request: Request, nummer: int) -> Response:
-        """The action; 404 when there is none, or nothing of it is published."""
-        at = now()
+        """The action; 404 when there is none, or nothing of it was published at that moment."""
+        at = viewpoint_of(request).at
         # The same rows as a list: the neighbours that a page links to have no name here.
         action = get_object_or_404(Action.objects.for_list(at=at), number=nummer)
         context = {**self.get_serializer_context(), **read_context([action], at=at)}
@@ -410,11 +414,15 @@ class ThemeList(ListAPIView):
         tags=["Thema's"],
         summary="De lijst van thema's",
         description="De thema's met hun subthema's, en hoeveel acties elk heeft.",
-        responses=documented_answers(ThemeSerializer(many=True), "Een bladzijde met thema's.", 404),
+        parameters=[PEILDATUM_PARAMETER],
+        responses=documented_answers(
+            ThemeSerializer(many=True), "Een bladzijde met thema's.", 400, 404
+        ),
     )
     def get(self, request: Request) -> Response:
         """A page of themes; a page that is not there gets 404."""
-        themes = self.paginate_queryset(read_overview(at=now()).themes)
+        overview = read_overview(at=viewpoint_of(request).at)
+        themes = self.paginate_queryset(overview.themes)
         return self.get_paginated_response(self.get_serializer(themes, many=True).data)
 
 

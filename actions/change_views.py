@@ -14,11 +14,11 @@ from actions.difference_page import read_differences
 from actions.editions.comparison import compare_sides
 from actions.editions.sides import day_side, edition_side
 from actions.models import StatusReport
+from actions.neighbours import with_earlier
 from actions.period import PeriodForm, end_of
-from actions.public_reports import public_reports, with_earlier
-from pok_tracker.lib.clock import now
 from pok_tracker.lib.dutch_dates import MONTHS, day_in_words
 from pok_tracker.lib.list_page import filter_context, refuse_filters
+from pok_tracker.lib.viewpoint import moment_of_filters, viewpoint_of
 
 DIFFERENCES = "actions/differences.html"
 CHANGES = "actions/changes.html"
@@ -36,8 +36,8 @@ class SideName:
 @require_safe
 def edition_differences(request: HttpRequest, earlier: str, later: str) -> HttpResponse:
     """What changed from one edition to a later one; asked the other way round it is turned."""
-    at = now()
-    reports = {report.slug: report for report in public_reports(at=at)}
+    at = viewpoint_of(request).at
+    reports = {report.slug: report for report in StatusReport.objects.published(at=at)}
     if earlier not in reports or later not in reports:
         raise Http404
     first, last = reports[earlier], reports[later]
@@ -59,13 +59,13 @@ def edition_differences(request: HttpRequest, earlier: str, later: str) -> HttpR
 @require_safe
 def day_differences(request: HttpRequest) -> HttpResponse:
     """What changed on the site from the end of one day to that of a later one."""
-    at = now()
+    at = viewpoint_of(request).at
     asked = {"van", "tot"} & request.GET.keys()
     form = PeriodForm(request.GET if asked else None, at=at)
     context = {
         "van": request.GET.get("van", ""),
         "tot": request.GET.get("tot", ""),
-        "edition_pairs": with_earlier(public_reports(at=at)),
+        "edition_pairs": with_earlier(StatusReport.objects.published(at=at)),
     }
     if not asked:
         return render(request, "actions/differences_choice.html", context)
@@ -92,7 +92,7 @@ def day_differences(request: HttpRequest) -> HttpResponse:
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
     """All that was published, corrected and taken back, newest first; filtered as asked."""
-    at = now()
+    at = moment_of_filters(request)
     chosen = ChangeFilter(request.GET, at=at)
     if not chosen.is_valid():
         return refuse_filters(request, CHANGES, chosen)

@@ -9,7 +9,6 @@ from django.db.models import Case, Count, F, Max, QuerySet, When
 from actions.change_filters import ChangeKind
 from actions.elided_difference import ShownDifference, shown_difference
 from actions.models import Action, EditionRow, StatusReport, StatusUpdate
-from actions.public_reports import public_reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def read_entries(
 ) -> list[Entry]:
     """The rows of one page as entries; 6 queries, however many rows there are."""
     changes = _read_changes(rows, found, at)
-    reports = list(public_reports(at=at))
+    reports = list(StatusReport.objects.published(at=at))
     withdrawals = _read_withdrawals(rows, at)
     read = []
     for row in rows:

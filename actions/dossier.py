@@ -134,14 +134,20 @@ def read_source(action: Action, update: StatusUpdate) -> Source:
 
 
 def lines_in_words(lines: Sequence[int]) -> str:
-    """Line numbers as ranges: 12–20, 24. A gap of one is no gap: the blank line between lines."""
+    """Line numbers as ranges: regel 12, regels 12–20, 24. Empty without lines.
+
+    A gap of one is no gap: the blank line between lines.
+    """
     ranges: list[tuple[int, int]] = []
     for line in sorted(lines):
         if ranges and line <= ranges[-1][1] + 2:
             ranges[-1] = (ranges[-1][0], line)
         else:
             ranges.append((line, line))
-    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in ranges)
+    words = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in ranges)
+    if not words:
+        return ""
+    return f"regel {words}" if words.isdecimal() else f"regels {words}"
 
 
 def _public_successor(milestone: Milestone, at: datetime.datetime) -> Milestone | None:

@@ -178,6 +178,7 @@ GUARDS: dict[Verb, tuple[Guard, ...]] = {
     ),
     Verb.CORRECT: (has_right, is_at_right_stage, corrects_what_stands),
     Verb.WITHDRAW: (has_right, is_at_right_stage, says_why),
+    Verb.DISCARD: (has_right, is_at_right_stage, is_version_that_was_read),
 }
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from actions.models import Action, ActionMinistry, StatusUpdate
+from actions.models import Action, ActionMinistry, StatusReport, StatusUpdate
 
 State = StatusUpdate.State
 Person = AbstractBaseUser | AnonymousUser
@@ -26,6 +26,7 @@ class Verb(StrEnum):
     PUBLISH = "publiceren"
     CORRECT = "corrigeren"
     WITHDRAW = "intrekken"
+    DISCARD = "verwijderen"
 
 
 REVIEW = "actions.review_statusupdate"
@@ -37,6 +38,8 @@ RIGHTS = {
     Verb.PUBLISH: REVIEW,
     Verb.CORRECT: "actions.add_statusupdate",
     Verb.WITHDRAW: "actions.withdraw_statusupdate",
+    # Whoever may rewrite a draft may also throw it away.
+    Verb.DISCARD: "actions.change_statusupdate",
 }
 STATES = {
     Verb.EDIT: (State.DRAFT, State.IN_REVIEW),
@@ -45,6 +48,7 @@ STATES = {
     Verb.PUBLISH: (State.IN_REVIEW,),
     Verb.CORRECT: (State.PUBLISHED,),
     Verb.WITHDRAW: (State.PUBLISHED,),
+    Verb.DISCARD: (State.DRAFT,),
 }
 BY_SECOND_PERSON = (Verb.RETURN, Verb.PUBLISH)
 
@@ -94,6 +98,11 @@ def may_withdraw(user: Person, update: StatusUpdate) -> bool:
     return _may(user, Verb.WITHDRAW, update)
 
 
+def may_discard(user: Person, update: StatusUpdate) -> bool:
+    """Whether somebody may throw that draft away."""
+    return _may(user, Verb.DISCARD, update)
+
+
 def editable_actions(user: Person) -> QuerySet[Action]:
     """Actions on whose updates somebody may work: those of the editor's own ministries.
 
@@ -124,6 +133,11 @@ def is_at_stage_for(verb: Verb, update: StatusUpdate) -> bool:
 def is_second_person(user: Person, update: StatusUpdate) -> bool:
     """Whether somebody is another person than who wrote the update and who changed it last."""
     return user.pk not in (update.author_id, update.last_editor_id)
+
+
+def is_second_person_of(user: Person, report: StatusReport) -> bool:
+    """Whether somebody is another person than who took the edition over."""
+    return user.pk != report.taken_over_by_id
 
 
 def _may(user: Person, verb: Verb, update: StatusUpdate) -> bool:

@@ -1,9 +1,9 @@
 """Publishing as verbs: the only code that changes the state of an update.
 
 Every verb does the same: it locks the action and then the update, asks its guards, writes in one
-transaction with the verb and the person in the history, and gives back the row as it is then. It
-raises Refused with a remedy in Dutch, or Conflict when somebody else was first. `by` is the person
-who does it, `at` the moment at which it happens.
+transaction with the verb and the person in the history, and gives back the row as it is then, when
+there still is one. It raises Refused with a remedy in Dutch, or Conflict when somebody else was
+first. `by` is the person who does it, `at` the moment at which it happens.
 """
 
 import datetime
@@ -15,7 +15,9 @@ from typing import Any
 import pghistory
 from django.db import connection, transaction
 
+from actions.editions.discarding import let_go
 from actions.editions.proposals import apply_proposal
+from actions.editions.replacing import take_back
 from actions.guards import Attempt, ask_guards
 from actions.models import Action, StatusUpdate
 from actions.policy import Person, State, Verb
@@ -145,7 +147,10 @@ def correct(update: StatusUpdate, *, by: Person, at: datetime.datetime) -> Statu
 def withdraw(
     update: StatusUpdate, *, by: Person, reason: str, at: datetime.datetime
 ) -> StatusUpdate:
-    """Take back a published update, also before its moment; what stood before stands again."""
+    """Take back a published update, also before its moment; what stood before stands again.
+
+    What its row in an edition changed of the action goes back as well, see take_back.
+    """
     with _performing(Verb.WITHDRAW, by, remark=reason):
         update = _lock(update)
         ask_guards(Attempt(Verb.WITHDRAW, by, at, update, remark=reason))
@@ -153,7 +158,21 @@ def withdraw(
         _set(update, state=State.WITHDRAWN, withdrawn_at=at, withdrawn_reason=reason)
         if reopened:
             _set(reopened, superseded_at=update.superseded_at)
+        take_back(update)
     return _done(Verb.WITHDRAW, update, by)
+
+
+def discard(update: StatusUpdate, *, by: Person, version: int, at: datetime.datetime) -> None:
+    """Throw a draft away, with its milestones and what it brought into an edition, see let_go.
+
+    `version` is that of the row the editor saw.
+    """
+    with _performing(Verb.DISCARD, by):
+        update = _lock(update)
+        ask_guards(Attempt(Verb.DISCARD, by, at, update, version=version))
+        pk = update.pk
+        let_go(update, at=at)
+    log.info("%s: stand %s door account %s", Verb.DISCARD, pk, by.pk)
 
 
 def _let_stand(

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
 
-from actions.models import Milestone, StatusUpdate
+from actions.models import Milestone, StatusReport, StatusUpdate
 
 TRY_AGAIN = "Pas de gegevens aan en probeer het opnieuw."
 CHECK_VIOLATION = "23514"
@@ -67,7 +67,7 @@ def _explained(error: Exception) -> str:
 def _constraint_messages() -> dict[str, str]:
     return {
         constraint.name: constraint.violation_error_message
-        for model in (StatusUpdate, Milestone)
+        for model in (StatusUpdate, Milestone, StatusReport)
         for constraint in model._meta.constraints
     }
 

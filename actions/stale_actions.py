@@ -9,8 +9,7 @@ from django.db.models.functions import MD5
 
 from actions.editions.promises import Promise
 from actions.editions.sides import promise_of
-from actions.models import Milestone, StatusUpdate
-from actions.public_reports import public_reports
+from actions.models import Milestone, StatusReport, StatusUpdate
 from actions.staleness import Spoken, Staleness, read_as_stale
 from pok_tracker.lib.clock import day_of
 
@@ -35,7 +34,7 @@ def read_staleness(
     texts: dict[int, list[Spoken]] = {}
     for key, action, *said in rows:
         texts.setdefault(action, []).append(Spoken(*said, tuple(promises.get(key, ()))))
-    editions = [report.reference_date for report in public_reports(at=at)]
+    editions = list(StatusReport.objects.published(at=at).values_list("reference_date", flat=True))
     return {
         action: read_as_stale(spoken, editions, on=day_of(at)) for action, spoken in texts.items()
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from actions.dossier import read_doubts
-from actions.models import Milestone, StatusUpdate
+from actions.models import StatusUpdate
 from actions.rubric import DEFINITIONS
 from actions.statustable.references import find_see_also
 from actions.word_difference import ChangedText, word_difference
@@ -70,8 +70,25 @@ def read_help(
         rubric=[(status.label, meaning) for status, meaning in DEFINITIONS.items()],
         citations=_citations(text),
         see_also=find_see_also([text], number),
-        proposals=_proposals(update, text, as_of),
+        proposals=dates_without_milestone(update, text, as_of),
     )
+
+
+def dates_without_milestone(
+    update: StatusUpdate, text: str, as_of: datetime.date
+) -> list[Proposal]:
+    """Return the dates in that text which no milestone of the update names, in their order.
+
+    At most one query, and none when the milestones were prefetched.
+    """
+    quotes = [milestone.quote for milestone in update.milestones.all()] if update.pk else []
+    proposals = {}
+    for found in find_spans(text, on=as_of):
+        quote = _sentence(text, found)
+        if not any(words in quote and found.words in words for words in quotes):
+            days = span_in_words(found.span.first, found.span.last, found.span.precision)
+            proposals[found.words, quote] = Proposal(found.words, quote, days)
+    return list(proposals.values())
 
 
 def _standing(update: StatusUpdate, at: datetime.datetime) -> StatusUpdate | None:
@@ -92,23 +109,6 @@ def _citations(text: str) -> list[Citation]:
         url = "" if doubt else paper.address()
         rows.setdefault(paper, Citation(citation.printed, paper.code, url, doubt))
     return list(rows.values())
-
-
-def _proposals(update: StatusUpdate, text: str, as_of: datetime.date) -> list[Proposal]:
-    quotes = _quotes_of(update)
-    proposals = {}
-    for found in find_spans(text, on=as_of):
-        quote = _sentence(text, found)
-        if not any(words in quote and found.words in words for words in quotes):
-            days = span_in_words(found.span.first, found.span.last, found.span.precision)
-            proposals[found.words, quote] = Proposal(found.words, quote, days)
-    return list(proposals.values())
-
-
-def _quotes_of(update: StatusUpdate) -> list[str]:
-    if update.pk is None:
-        return []
-    return list(Milestone.objects.filter(update=update).order_by().values_list("quote", flat=True))
 
 
 def _sentence(text: str, found: FoundSpan) -> str:

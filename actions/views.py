@@ -1,5 +1,6 @@
 """The public pages about actions, themes and editions."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -22,13 +23,13 @@ from actions.facets import count_actions
 from actions.filters import ActionFilter
 from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
 from actions.models.milestone import attach_milestones
+from actions.neighbours import with_earlier
 from actions.overview import ThemeCount, read_overview
-from actions.public_reports import public_reports, with_earlier
 from actions.search import search_parts
 from actions.stale_actions import read_staleness
 from actions.tables import ActionTable
-from pok_tracker.lib.clock import day_of, now
 from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
+from pok_tracker.lib.viewpoint import PARAMETER, moment_of_filters, viewpoint_of
 
 LIST_TEMPLATE = "actions/action_list.html"
 
@@ -44,8 +45,7 @@ class Section:
 @require_safe
 def action_list(request: HttpRequest) -> HttpResponse:
     """All actions, filtered, sorted and counted; an invalid filter gets status 400."""
-    at = now()
-    chosen = ActionFilter(request.GET, at=at)
+    chosen = ActionFilter(request.GET, at=moment_of_filters(request))
     if not chosen.is_valid():
         return refuse_filters(request, LIST_TEMPLATE, chosen)
     counts = count_actions(chosen)
@@ -58,8 +58,8 @@ def action_list(request: HttpRequest) -> HttpResponse:
         query=request.GET,
         sort=context["sort"],
         hits=search_parts(context["search"]),
-        on=day_of(at),
-        staleness=read_staleness(at=at, actions=[row.pk for row in rows]),
+        on=chosen.on,
+        staleness=read_staleness(at=chosen.at, actions=[row.pk for row in rows]),
     )
     return render(
         request,
@@ -78,7 +78,8 @@ def action_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def action_detail(request: HttpRequest, number: int) -> HttpResponse:
     """The dossier of one action."""
-    at = now()
+    viewpoint = viewpoint_of(request)
+    at = viewpoint.at
     action = get_object_or_404(Action.objects.for_detail(at=at), number=number)
     update = action.current
     return render(
@@ -90,6 +91,8 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
             "previous": action.previous,
             "following": action.following,
             "permanent_url": _update_url(request, action, update),
+            "day_url": _day_url(request, action, viewpoint.on),
+            "day": viewpoint.on,
         },
     )
 
@@ -97,7 +100,7 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def update_detail(request: HttpRequest, number: int, slug: str) -> HttpResponse:
     """One published update, forever at this address."""
-    at = now()
+    at = viewpoint_of(request).at
     update = get_object_or_404(
         StatusUpdate.objects.for_page(at=at), action__number=number, slug=slug
     )
@@ -121,13 +124,14 @@ def update_detail(request: HttpRequest, number: int, slug: str) -> HttpResponse:
 @require_safe
 def theme_list(request: HttpRequest) -> HttpResponse:
     """All themes with their sub-themes, and how their actions stand."""
-    return render(request, "actions/theme_list.html", {"themes": read_overview(at=now()).themes})
+    overview = read_overview(at=viewpoint_of(request).at)
+    return render(request, "actions/theme_list.html", {"themes": overview.themes})
 
 
 @require_safe
 def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One theme, or one sub-theme, with its actions."""
-    at = now()
+    at = viewpoint_of(request).at
     theme = get_object_or_404(Theme.objects.published(at=at).select_related("parent"), slug=slug)
     actions = (
         Action.objects.for_list(at=at)
@@ -154,7 +158,7 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """All editions of which something is public, newest first."""
-    reports = list(public_reports(at=now()))
+    reports = list(StatusReport.objects.published(at=viewpoint_of(request).at))
     return render(
         request,
         "actions/report_list.html",
@@ -165,8 +169,8 @@ def report_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def report_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One edition as the table it was sent as."""
-    at = now()
-    report = get_object_or_404(public_reports(at=at), slug=slug)
+    at = viewpoint_of(request).at
+    report = get_object_or_404(StatusReport.objects.published(at=at), slug=slug)
     updates = list(StatusUpdate.objects.for_edition(report, at=at))
     doubts = read_doubts(code for update in updates for code in update.cited)
     return render(
@@ -184,6 +188,11 @@ def _kept_rows(report: StatusReport) -> dict[int, EditionRow]:
 def _counts_of(theme: Theme, themes: Iterable[ThemeCount]) -> ThemeCount:
     below = [count for main in themes for count in (main, *main.subthemes)]
     return next(count for count in below if count.theme == theme)
+
+
+def _day_url(request: HttpRequest, action: Action, on: datetime.date) -> str:
+    """Where the page of this action will still be what it was on that day."""
+    return request.build_absolute_uri(f"{action.get_absolute_url()}?{PARAMETER}={on.isoformat()}")
 
 
 def _update_url(request: HttpRequest, action: Action, update: StatusUpdate) -> str:

@@ -18,8 +18,9 @@ from rest_framework.response import Response
 from motions.filters import SORTS, MotionFilter
 from motions.kamerstuk import Kamerstuk, read_citation
 from motions.models import Motion, Settlement
-from pok_tracker.lib.clock import now
+from pok_tracker.lib.peildatum_parameter import PEILDATUM_PARAMETER
 from pok_tracker.lib.problems import documented_answers, valid_rows
+from pok_tracker.lib.viewpoint import moment_of_filters, viewpoint_of
 
 FILTER_PARAMETERS = [
     OpenApiParameter(
@@ -62,6 +63,7 @@ FILTER_PARAMETERS = [
         enum=[name for name, _ in SORTS],
         description="De volgorde. Een - ervoor keert om. Zonder keuze: op nummer.",
     ),
+    PEILDATUM_PARAMETER,
 ]
 
 
@@ -187,7 +189,7 @@ class MotionList(ListAPIView):
     )
     def get(self, request: Request) -> Response:
         """A page of motions; an invalid parameter gets 400, a page that is not there 404."""
-        chosen = MotionFilter(request.query_params, at=now())
+        chosen = MotionFilter(request.query_params, at=moment_of_filters(request))
         motions = self.paginate_queryset(valid_rows(chosen))
         return self.get_paginated_response(self.get_serializer(motions, many=True).data)
 
@@ -208,15 +210,18 @@ class MotionDetail(GenericAPIView):
                 str,
                 OpenApiParameter.PATH,
                 description="Dossier en nummer, zoals 35510-13.",
-            )
+            ),
+            PEILDATUM_PARAMETER,
         ],
-        responses=documented_answers(MotionSerializer, "De motie.", 404),
+        responses=documented_answers(MotionSerializer, "De motie.", 400, 404),
     )
     def get(self, request: Request, code: str) -> Response:
-        """The motion; 404 when there is none, or none of its actions is public."""
+        """The motion; 404 when there is none, or none of its actions was public at that moment."""
         paper = _read_code(code)
         motion = get_object_or_404(
-            Motion.objects.for_detail(at=now()), dossier=paper.dossier, number=paper.number
+            Motion.objects.for_detail(at=viewpoint_of(request).at),
+            dossier=paper.dossier,
+            number=paper.number,
         )
         return Response(self.get_serializer(motion).data)
 

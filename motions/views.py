@@ -11,8 +11,8 @@ from motions.filters import MotionFilter, count_motions
 from motions.kamerstuk import PUBLICATIONS, read_citation
 from motions.models import Motion, Party, Settlement
 from motions.tables import MotionTable
-from pok_tracker.lib.clock import now
 from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
+from pok_tracker.lib.viewpoint import moment_of_filters, viewpoint_of
 
 LIST_TEMPLATE = "motions/motion_list.html"
 
@@ -36,7 +36,7 @@ class Part:
 @require_safe
 def motion_list(request: HttpRequest) -> HttpResponse:
     """All motions, filtered, sorted and counted; an invalid filter gets status 400."""
-    chosen = MotionFilter(request.GET, at=now())
+    chosen = MotionFilter(request.GET, at=moment_of_filters(request))
     if not chosen.is_valid():
         return refuse_filters(request, LIST_TEMPLATE, chosen)
     counts = count_motions(chosen)
@@ -64,7 +64,9 @@ def motion_detail(request: HttpRequest, code: str) -> HttpResponse:
     if paper is None or paper.code != code:
         raise Http404("Deze motie bestaat niet. Schrijf dossier en nummer, zoals 35510-13.")
     motion = get_object_or_404(
-        Motion.objects.for_detail(at=now()), dossier=paper.dossier, number=paper.number
+        Motion.objects.for_detail(at=viewpoint_of(request).at),
+        dossier=paper.dossier,
+        number=paper.number,
     )
     settlement = Settlement(motion.settlement)
     return render(

@@ -11,7 +11,7 @@ from actions.overview import read_overview
 from actions.rubric import DEFINITIONS
 from actions.stale_actions import read_staleness
 from actions.staleness import overview_of
-from pok_tracker.lib.clock import day_of, now
+from pok_tracker.lib.viewpoint import viewpoint_of
 
 SHOWN = 5
 
@@ -19,8 +19,8 @@ SHOWN = 5
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The overview: the story at a glance, every number a link that proves it."""
-    at = now()
-    on = day_of(at)
+    viewpoint = viewpoint_of(request)
+    at, on = viewpoint.at, viewpoint.on
     overview = read_overview(at=at)
     standing = Milestone.objects.standing_at(at).select_related("update__action")
     passed = standing.passed(on=on).order_by("-last_day", "update__action__number")
@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "staleness": overview_of(read_staleness(at=at).values()),
             "changes": updates.order_by("-published_at", "action__number")[:SHOWN],
             # The newest change may be one between editions.
-            "report": StatusReport.objects.filter(updates__in=updates).first(),
+            "report": StatusReport.objects.published(at=at).first(),
             "passed": passed[:SHOWN],
             "passed_count": passed.count(),
             "passed_url": f"{terms}?termijn=verstreken",

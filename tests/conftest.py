@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from django.conf import settings
@@ -37,6 +37,7 @@ def _settings_of_a_desk() -> Iterator[None]:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what tests the private PostgreSQL when there is none."""
+    _refuse_half_restored(items)
     if settings.EMBEDDED_DATABASE:
         return
     left_out = [item for item in items if item.get_closest_marker("embedded")]
@@ -55,6 +56,22 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = _skipped_in_ci(terminalreporter.config)
     if skipped:
         terminalreporter.write_line(f"In CI no test may be skipped; {len(skipped)} were.", red=True)
+
+
+def _refuse_half_restored(items: Iterable[pytest.Item]) -> None:
+    """Every test with real transactions puts the rows of the migrations back.
+
+    One that does not leaves Django to refill a part of them with other keys, on which the next
+    test that does put them back stumbles.
+    """
+    marks = ((item, item.get_closest_marker("django_db")) for item in items)
+    names = [
+        item.nodeid
+        for item, mark in marks
+        if mark and mark.kwargs.get("transaction") and not mark.kwargs.get("serialized_rollback")
+    ]
+    if names:
+        raise pytest.UsageError(f"Add serialized_rollback=True to {', '.join(names)}")
 
 
 def _skipped_in_ci(config: pytest.Config) -> list[object]:

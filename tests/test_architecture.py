@@ -235,8 +235,6 @@ PUBLIC_EDGES = {
     "change_views",
     "changes",
     "change_filters",
-    "public_reports",
-    "sides",
     "stale_actions",
     "api",
     "tables",

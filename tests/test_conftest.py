@@ -14,6 +14,9 @@ A_SKIPPED_FILE = 'import pytest\n\npytest.importorskip("no_such_package")\n'
 AN_EXPECTED_FAILURE = (
     "import pytest\n\n\n@pytest.mark.xfail(strict=True)\ndef test_page():\n    assert False\n"
 )
+REAL_TRANSACTIONS = (
+    "import pytest\n\n\n@pytest.mark.django_db({})\ndef test_page():\n    assert True\n"
+)
 A_TEST = "def test_page(): ...\n"
 
 
@@ -31,6 +34,13 @@ def test_on_a_desk_a_test_may_be_skipped(tmp_path: Path) -> None:
 
 def test_in_ci_a_run_without_skips_passes(tmp_path: Path) -> None:
     assert run(tmp_path, A_TEST, AN_EXPECTED_FAILURE, CI="true").returncode == 0
+
+
+def test_real_transactions_put_the_rows_of_the_migrations_back(tmp_path: Path) -> None:
+    done = run(tmp_path, REAL_TRANSACTIONS.format("transaction=True"))
+
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "Add serialized_rollback=True to test_0.py::test_page" in done.stderr
 
 
 @pytest.mark.django_db

@@ -41,12 +41,22 @@ class StatusReportAdmin(EditorialAdmin):
     search_fields = ["slug", "title", "introduction"]
     date_hierarchy = "reference_date"
     ordering = ["-reference_date"]
-    readonly_fields = ["slug", "title", "introduction", "source_name", "source_sha256"]
+    readonly_fields = [
+        "slug",
+        "title",
+        "introduction",
+        "source_name",
+        "source_sha256",
+        "taken_over_by",
+        "released_at",
+        "released_by",
+    ]
     inlines = [EditionRowInline]
     fieldsets = [
         ("Wat de bron zegt", {"fields": ["slug", "title", "introduction"]}),
         ("Wat wij erin lezen", {"fields": ["reference_date", "reference_date_note"]}),
         ("Bronbestand", {"fields": ["source_name", "source_sha256"]}),
+        ("Publicatie", {"fields": ["taken_over_by", "released_at", "released_by"]}),
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

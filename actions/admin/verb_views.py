@@ -1,5 +1,6 @@
 """The addresses behind the buttons of an update: each does one verb and goes back to the update."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
@@ -8,10 +9,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from actions import policy
-from actions.admin.verbs import BUTTONS, Button, ShownButton
+from actions.admin.verbs import BUTTONS, Button, ShownButton, unsent_form
+from actions.editions.discarding import what_goes
 from actions.models import StatusUpdate
 from actions.refusals import Refused
 from pok_tracker.lib.admin import EditorialAdmin
@@ -28,12 +30,16 @@ class WithVerbs(EditorialAdmin):
         verbs = [
             path(
                 f"<int:pk>/{button.verb}/",
-                self.admin_site.admin_view(require_POST(partial(self.carry_out, button=button))),
+                self.admin_site.admin_view(self._view(button)),
                 name=f"actions_statusupdate_{button.verb}",
             )
             for button in BUTTONS
         ]
         return [*verbs, *super().get_urls()]
+
+    def _view(self, button: Button) -> Callable[..., HttpResponse]:
+        methods = ["GET", "POST"] if button.confirms else ["POST"]
+        return require_http_methods(methods)(partial(self.carry_out, button=button))
 
     def carry_out(self, request: HttpRequest, pk: int, *, button: Button) -> HttpResponse:
         """Do the verb. A refusal is shown with what was typed, to be sent once more."""
@@ -41,17 +47,40 @@ class WithVerbs(EditorialAdmin):
         may_see = self.has_view_permission(request, update)
         if not (may_see and policy.has_right(request.user, button.verb, update.action)):
             raise PermissionDenied
+        if request.method != "POST":
+            return self._confirmation(
+                request, update, ShownButton(button, unsent_form(button, update))
+            )
         form = button.form(request.POST)
         if not form.is_valid():
             return self._refusal(request, update, ShownButton(button, form))
+        at = now()
         try:
-            result = button.carry_out(update, request.user, now(), form.cleaned_data)
+            result = button.carry_out(update, request.user, at, form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
             return self._refusal(request, update, ShownButton(button, form))
+        messages.success(request, button.done(result or update, at))
+        if result is None:
+            self.log_deletions(request, [update])
+            return HttpResponseRedirect(reverse("admin:actions_statusupdate_changelist"))
         self.log_change(request, result, f"{button.label}.")
-        messages.success(request, button.done)
         return HttpResponseRedirect(reverse("admin:actions_statusupdate_change", args=[result.pk]))
+
+    def _confirmation(
+        self, request: HttpRequest, update: StatusUpdate, shown: ShownButton
+    ) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": shown.button.label,
+            "opts": self.opts,
+            "original": update,
+            "shown": shown,
+            "may": shown.button.may(request.user, update),
+            "gone": what_goes(update, at=now()),
+        }
+        page = "admin/actions/statusupdate/discard.html"
+        return TemplateResponse(request, page, context)
 
     def _refusal(
         self, request: HttpRequest, update: StatusUpdate, shown: ShownButton

@@ -10,9 +10,11 @@ from django import forms
 from actions import policy, publishing
 from actions.models import StatusUpdate
 from actions.policy import Person, Verb
+from pok_tracker.lib.dutch_moments import moment_in_words
 
 Said = Mapping[str, Any]
-Carry = Callable[[StatusUpdate, Person, datetime.datetime, Said], StatusUpdate]
+Carry = Callable[[StatusUpdate, Person, datetime.datetime, Said], StatusUpdate | None]
+Say = Callable[[StatusUpdate, datetime.datetime], str]
 
 A_FEW_LINES = forms.Textarea(attrs={"rows": 3, "cols": 60})
 
@@ -60,16 +62,26 @@ class WithdrawForm(forms.Form):
     )
 
 
+class DiscardForm(forms.Form):
+    """Discarding carries which version somebody has on the screen."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One verb as a button: who may see it, what it asks, what it does and says afterwards."""
+    """One verb as a button: who may see it, what it asks, what it does and says afterwards.
+
+    With `confirms` the button leads to a page that says what will happen, and asks it there.
+    """
 
     verb: Verb
     label: str
     may: Callable[[Person, StatusUpdate], bool]
     form: type[forms.Form]
     carry_out: Carry
-    done: str
+    done: Say
+    confirms: bool = False
 
 
 def _submit(update: StatusUpdate, by: Person, at: datetime.datetime, said: Said) -> StatusUpdate:
@@ -99,6 +111,20 @@ def _withdraw(update: StatusUpdate, by: Person, at: datetime.datetime, said: Sai
     return publishing.withdraw(update, by=by, at=at, reason=said["reason"])
 
 
+def _discard(update: StatusUpdate, by: Person, at: datetime.datetime, said: Said) -> None:
+    publishing.discard(update, by=by, at=at, version=said["seen_version"])
+
+
+def _always(words: str) -> Say:
+    return lambda update, at: words
+
+
+def _from_when(update: StatusUpdate, at: datetime.datetime) -> str:
+    if update.published_at <= at:
+        return "Gepubliceerd. Iedereen kan deze stand van zaken nu lezen."
+    return f"Klaargezet. Wordt gepubliceerd op {moment_in_words(update.published_at)}."
+
+
 BUTTONS = (
     Button(
         Verb.SUBMIT,
@@ -106,7 +132,7 @@ BUTTONS = (
         policy.may_submit,
         SubmitForm,
         _submit,
-        "Ingediend. Een eindredacteur kan deze stand van zaken nu beoordelen.",
+        _always("Ingediend. Een eindredacteur kan deze stand van zaken nu beoordelen."),
     ),
     Button(
         Verb.PUBLISH,
@@ -114,7 +140,7 @@ BUTTONS = (
         policy.may_publish,
         PublishForm,
         _publish,
-        "Gepubliceerd, of klaargezet voor het moment dat u koos.",
+        _from_when,
     ),
     Button(
         Verb.RETURN,
@@ -122,7 +148,7 @@ BUTTONS = (
         policy.may_review,
         ReturnForm,
         _return,
-        "Teruggestuurd met uw opmerking.",
+        _always("Teruggestuurd met uw opmerking."),
     ),
     Button(
         Verb.CORRECT,
@@ -130,7 +156,9 @@ BUTTONS = (
         policy.may_correct,
         CorrectForm,
         _correct,
-        "Dit is de correctie: een concept met de tekst en de termijnen van de stand die geldt.",
+        _always(
+            "Dit is de correctie: een concept met de tekst en de termijnen van de stand die geldt."
+        ),
     ),
     Button(
         Verb.WITHDRAW,
@@ -138,7 +166,16 @@ BUTTONS = (
         policy.may_withdraw,
         WithdrawForm,
         _withdraw,
-        "Ingetrokken. Wat daarvoor gold, geldt nu weer.",
+        _always("Ingetrokken. Wat daarvoor gold, geldt nu weer."),
+    ),
+    Button(
+        Verb.DISCARD,
+        "Concept verwijderen",
+        policy.may_discard,
+        DiscardForm,
+        _discard,
+        _always("Verwijderd. Wat er stond, staat nog in de geschiedenis."),
+        confirms=True,
     ),
 )
 

@@ -31,9 +31,11 @@ def exported_edition(report: StatusReport, *, at: datetime.datetime) -> Exported
             f"actie {', '.join(waiting)}.",
             "Publiceer eerst de hele rapportage.",
         )
+    if not StatusReport.objects.published(at=at).filter(pk=report.pk).exists():
+        raise Refused(
+            f"Van rapportage {report.slug} is niets gepubliceerd.", "Publiceer haar eerst."
+        )
     published = [row for row in rows if row.update.state == State.PUBLISHED]
-    if not published:
-        raise Refused(f"Van rapportage {report.slug} is niets gepubliceerd.", "Kies een andere.")
     return ExportedEdition(
         title=report.title,
         introduction=report.introduction,

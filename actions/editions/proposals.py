@@ -1,17 +1,16 @@
 """What an edition changes of an action: kept with its row, and applied when that is published."""
 
 import datetime
-from collections.abc import Iterable
 
 from django.db.models import Max
 
 from actions.editions.difference import label_facts
-from actions.editions.stored import label_from_json, labels_of
-from actions.models import Action, ActionMotion, EditionRow, StatusUpdate, Theme
+from actions.editions.labels import labels_of
+from actions.editions.replacing import apply_row
+from actions.models import Action, EditionRow, StatusUpdate, Theme
 from actions.refusals import Refused
 from actions.statustable.fixture import slug
-from actions.statustable.records import MotionLabel, Record
-from motions.models import Member, Motion, MotionSubmitter
+from actions.statustable.records import Record
 
 Change = EditionRow.Change
 
@@ -35,31 +34,7 @@ def apply_proposal(update: StatusUpdate, *, publish_from: datetime.datetime | No
             f"{', '.join(row.changes)}. Dat kan niet pas later ingaan.",
             "Publiceer haar zonder later moment.",
         )
-    _change_action(row)
-    if Change.LABELS in row.changes:
-        link_labels(row.action, [label_from_json(label) for label in row.labels])
-
-
-def link_labels(action: Action, labels: Iterable[MotionLabel]) -> None:
-    """Let an action carry out exactly the motions of these labels; a link that stays keeps its row.
-
-    A motion that is not known yet is made, with the members that its label names.
-    """
-    kept = []
-    for label in labels:
-        link, _ = ActionMotion.objects.update_or_create(
-            action=action,
-            motion=_motion(label),
-            part=label.part,
-            defaults={
-                "label": label.printed,
-                "named": list(label.submitters),
-                "and_others": label.cs,
-            },
-        )
-        kept.append(link.pk)
-    for link in action.motion_links.exclude(pk__in=kept):
-        link.delete()
+    apply_row(row)
 
 
 def proposed_changes(action: Action, record: Record, theme: Theme) -> list[str]:
@@ -81,18 +56,6 @@ def theme_of(record: Record) -> Theme:
     return main if record.subtheme is None else _theme(record.subtheme, main)
 
 
-def _change_action(row: EditionRow) -> None:
-    action, changed = row.action, []
-    if Change.DESCRIPTION in row.changes:
-        action.description, action.source_lines = row.description, row.description_lines
-        changed += ["description", "source_lines"]
-    if Change.THEME in row.changes:
-        action.theme = row.theme
-        changed.append("theme")
-    if changed:
-        action.save(update_fields=changed)
-
-
 def _theme(name: str, parent: Theme | None) -> Theme:
     # A sub-theme of the same name may exist under another theme.
     known = Theme.objects.filter(name=name, parent=parent).first()
@@ -109,14 +72,3 @@ def _free_slug(name: str, parent: Theme | None) -> str:
     if not Theme.objects.filter(slug=wanted).exists():
         return wanted
     return f"{slug(parent.name)[:45]}-{wanted[:50]}" if parent else f"{wanted}-thema"
-
-
-def _motion(label: MotionLabel) -> Motion:
-    motion, is_new = Motion.objects.get_or_create(
-        dossier=label.dossier, number=label.number, defaults={"and_others": label.cs}
-    )
-    if is_new:
-        for position, name in enumerate(label.submitters, 1):
-            member, _ = Member.objects.get_or_create(slug=slug(name), defaults={"name": name})
-            MotionSubmitter.objects.create(motion=motion, member=member, position=position)
-    return motion

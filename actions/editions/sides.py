@@ -2,12 +2,14 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 
 from actions.editions.comparison import Said, Side
+from actions.editions.labels import label_to_json, labels_of
 from actions.editions.promises import Promise
-from actions.editions.stored import labels_of
 from actions.models import (
     Action,
     ActionMotion,
@@ -15,29 +17,43 @@ from actions.models import (
     Milestone,
     StatusReport,
     StatusUpdate,
+    Theme,
 )
 from pok_tracker.lib.clock import day_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What was asked: of an action as it is now, or as it was."""
+
+    description: str
+    theme: str
+    labels: tuple[str, ...]
 
 
 def edition_side(report: StatusReport, *, at: datetime.datetime) -> Side:
     """What an edition said, with the corrections that were published since; 5 queries.
 
-    `report` is one of `public_reports`. A text that was withdrawn is not there any more.
+    `report` is one of `published(at=at)`. A text that was withdrawn is not there any more.
     """
     updates = list(StatusUpdate.objects.for_edition(report, at=at))
     rows = EditionRow.objects.filter(report=report).select_related("theme__parent")
-    wordings = {row.action_id: row for row in rows}
+    kept = {
+        row.action_id: Wording(row.description, str(row.theme), _printed(row.labels))
+        for row in rows
+    }
     corrected = _corrections(updates, at)
-    standing = {update.action: _last_corrected(update, corrected) for update in updates}
-    return Side(
-        report.reference_date,
-        report.published_at or at,
-        _said(standing, wordings, at),
-    )
+    own = [update.published_at for update in updates if update.report_id == report.pk]
+    said = [
+        (update.action, _last_corrected(update, corrected), kept.get(update.action_id))
+        for update in updates
+    ]
+    moment = max(own, default=report.released_at or at)
+    return Side(report.reference_date, moment, _said(said, at))
 
 
 def day_side(moment: datetime.datetime, *, at: datetime.datetime) -> Side:
-    """What stood on the site at a moment, which is not after `at`; 4 queries."""
+    """What stood on the site at a moment, which is not after `at`; 4 queries, or 5."""
     updates = (
         StatusUpdate.objects.published(at=min(moment, at))
         .exclude(superseded_at__lte=moment)
@@ -46,8 +62,15 @@ def day_side(moment: datetime.datetime, *, at: datetime.datetime) -> Side:
             Prefetch("action__motion_links", ActionMotion.objects.select_related("motion"))
         )
     )
-    standing = {update.action: update for update in updates}
-    return Side(day_of(moment), moment, _said(standing, _wordings(moment, at), at))
+    replaced = _replaced_since(moment)
+    themes = Theme.objects.select_related("parent").in_bulk(
+        {fields["theme"] for fields in replaced.values() if "theme" in fields}
+    )
+    said = [
+        (update.action, update, _wording(update.action, replaced.get(update.action_id, {}), themes))
+        for update in updates
+    ]
+    return Side(day_of(moment), moment, _said(said, at))
 
 
 def _corrections(
@@ -67,53 +90,64 @@ def _last_corrected(update: StatusUpdate, corrected: Mapping[int, StatusUpdate])
     return update
 
 
-def _wordings(moment: datetime.datetime, at: datetime.datetime) -> Mapping[int, EditionRow]:
-    """What actions said at a moment, by their key, as far as they said something else later."""
+def _replaced_since(moment: datetime.datetime) -> Mapping[int, Mapping[str, Any]]:
+    """What actions said at a moment, by their key, where an edition replaced it later; 1 query.
+
+    Asked without `at`: an action has the words of the newest edition, whatever the day of the
+    reader, and what those replaced was public before.
+    """
     rows = (
-        EditionRow.objects.filter(
-            update__in=StatusUpdate.objects.published(at=at), report=F("update__report")
-        )
-        .select_related("theme__parent")
-        .annotate(published_at=F("update__published_at"))
-        .order_by("published_at")
+        EditionRow.objects.exclude(replaced={})
+        .filter(update__state=StatusUpdate.State.PUBLISHED, update__published_at__gt=moment)
+        .order_by("-update__published_at")
     )
-    then: dict[int, EditionRow] = {}
-    changed_later = set()
+    then: dict[int, dict[str, Any]] = {}
     for row in rows:
-        if row.published_at <= moment:
-            then[row.action_id] = row
-        elif row.changes:
-            changed_later.add(row.action_id)
-    return {key: row for key, row in then.items() if key in changed_later}
+        # The earliest comes last, and says what stood at the moment.
+        then.setdefault(row.action_id, {}).update(row.replaced)
+    return then
+
+
+def _wording(action: Action, replaced: Mapping[str, Any], themes: Mapping[int, Theme]) -> Wording:
+    labels = [label_to_json(label) for label in labels_of(action)]
+    return Wording(
+        replaced.get("description", action.description),
+        str(themes.get(replaced.get("theme"), action.theme)),
+        _printed(replaced.get("labels", labels)),
+    )
+
+
+def _printed(labels: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The labels as printed, in an order of their own: in the table they may stand in any."""
+    return tuple(sorted(label["printed"] for label in labels))
 
 
 def _said(
-    standing: Mapping[Action, StatusUpdate],
-    wordings: Mapping[int, EditionRow],
-    at: datetime.datetime,
+    rows: Iterable[tuple[Action, StatusUpdate, Wording | None]], at: datetime.datetime
 ) -> Mapping[int, Said]:
-    promises = _promises(standing.values(), at)
+    rows = list(rows)
+    promises = _promises([update for _, update, _ in rows], at)
     return {
         action.number: _said_of(
-            action, update, wordings.get(action.pk), promises.get(update.pk, ())
+            action,
+            update,
+            wording or _wording(action, {}, {}),
+            promises.get(update.pk, ()),
         )
-        for action, update in standing.items()
+        for action, update, wording in rows
     }
 
 
 def _said_of(
-    action: Action,
-    update: StatusUpdate,
-    wording: EditionRow | None,
-    promises: Iterable[Promise],
+    action: Action, update: StatusUpdate, wording: Wording, promises: Iterable[Promise]
 ) -> Said:
+    # A correction was loaded without its action, and its address needs the number.
     update.action = action
-    labels = [label["printed"] for label in wording.labels] if wording else None
     return Said(
         number=action.number,
-        description=wording.description if wording else action.description,
-        theme=str(wording.theme if wording else action.theme),
-        labels=tuple(sorted(labels if wording else [label.printed for label in labels_of(action)])),
+        description=wording.description,
+        theme=wording.theme,
+        labels=wording.labels,
         text=update.text,
         as_of=update.as_of,
         url=update.get_absolute_url(),
@@ -152,6 +186,7 @@ def promise_of(milestone: Milestone, *, at: datetime.datetime) -> Promise:
         met_on=milestone.met_on,
         successor=_as_promise(later) if is_public else None,
         replaced_at=later.update.published_at if is_public else None,
+        carried_from=milestone.carried_from_id,
     )
 
 

@@ -1,12 +1,13 @@
 """What the database holds of an edition, or of this moment, as the rows of a table."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Prefetch
 
+from actions.editions.labels import label_from_json, labels_of
 from actions.models import Action, ActionMotion, EditionRow, StatusReport, StatusUpdate, Theme
 from actions.statustable.layout import DoubtfulCitation
 from actions.statustable.records import Address, Cell, Footnote, MotionLabel, Record
@@ -67,32 +68,6 @@ def records_of(rows: Sequence[StoredRow]) -> tuple[Record, ...]:
     ]
     doubts = _doubts(records)
     return tuple(with_references(record, texts, doubts) for record in records)
-
-
-def label_to_json(label: MotionLabel) -> dict[str, Any]:
-    """A label as EditionRow keeps it."""
-    return {name: value for name, value in asdict(label).items() if name != "lines"}
-
-
-def label_from_json(kept: Mapping[str, Any]) -> MotionLabel:
-    """A label as it was before label_to_json."""
-    return MotionLabel(**{**kept, "submitters": tuple(kept["submitters"]), "lines": ()})
-
-
-def labels_of(action: Action) -> tuple[MotionLabel, ...]:
-    """The labels of an action as they are now; reads prefetched motion_links."""
-    return tuple(
-        MotionLabel(
-            dossier=link.motion.dossier,
-            number=link.motion.number,
-            part=link.part,
-            printed=link.label,
-            submitters=tuple(link.named),
-            cs=link.and_others,
-            lines=(),
-        )
-        for link in action.motion_links.all()
-    )
 
 
 def _with_actions(updates: Any) -> Any:

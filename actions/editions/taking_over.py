@@ -15,14 +15,9 @@ from actions.editions.difference import (
     difference,
     with_earlier_footnotes,
 )
-from actions.editions.proposals import link_labels, proposed_changes, theme_of
-from actions.editions.stored import (
-    StoredRow,
-    label_to_json,
-    records_of,
-    rows_of,
-    standing_rows,
-)
+from actions.editions.labels import label_to_json, link_labels
+from actions.editions.proposals import proposed_changes, theme_of
+from actions.editions.stored import StoredRow, records_of, rows_of, standing_rows
 from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
 from actions.policy import Person
 from actions.refusals import Refused, database_refusals
@@ -35,6 +30,7 @@ from pok_tracker.lib.dutch_dates import day_in_words
 
 NO_TEXT = Cell("", ())
 VERB = "rapportage overnemen"
+HERE_IS_NEWER = "Hier staat al een nieuwere tekst"
 READING = ("status", "status_quote", "waiting_for")
 
 
@@ -73,6 +69,20 @@ def earlier_rows(peildatum: datetime.date, *, at: datetime.datetime) -> list[Sto
 def compare(table: Table, peildatum: datetime.date, *, at: datetime.datetime) -> Difference:
     """How a table of that day differs from what was said before; writes nothing."""
     return difference(by_number(records_of(earlier_rows(peildatum, at=at))), table)
+
+
+def already_newer(
+    found: Difference, peildatum: datetime.date, *, at: datetime.datetime
+) -> tuple[int, ...]:
+    """The numbers of changed actions of which a text stands that is newer than a table of that day.
+
+    Taking the table over would put an older text in the place of a newer one.
+    """
+    newer = StatusUpdate.objects.published(at=at).exclude(superseded_at__lte=at)
+    numbers = newer.filter(
+        as_of__gt=peildatum, action__number__in=[changed.number for changed in found.changed]
+    )
+    return tuple(numbers.order_by("action__number").values_list("action__number", flat=True))
 
 
 def earlier_texts(
@@ -115,12 +125,14 @@ def open_edition(
     by: Person | None,
     at: datetime.datetime,
     seen: str | None = None,
+    also_older: bool = False,
 ) -> Opened:
     """Take a table over as an edition, in one transaction: its rows, and drafts where it differs.
 
     `by` is the author of every draft. Without a person the texts are the edition's own, verbatim:
     they have no author and wait for a reviewer like all others. `seen` is the fingerprint of the
-    difference that somebody looked at; when it is no longer that, it is refused. Raises Refused.
+    difference that somebody looked at; when it is no longer that, it is refused. So is a table
+    that would replace a newer text, unless `also_older` says that it is meant to. Raises Refused.
     """
     with _alone(by):
         refuse_taken(facts)
@@ -133,7 +145,18 @@ def open_edition(
                 "Er is intussen iets gepubliceerd; het verschil is niet meer wat u zag.",
                 "Bied het bestand opnieuw aan en bekijk het verschil.",
             )
+        if not also_older:
+            _refuse_older(found, facts.peildatum, at)
         return _Opening(facts, table, standing, earlier, found, by).write()
+
+
+def _refuse_older(found: Difference, peildatum: datetime.date, at: datetime.datetime) -> None:
+    newer = already_newer(found, peildatum, at=at)
+    if newer:
+        raise Refused(
+            f"{HERE_IS_NEWER}: actie {', '.join(str(number) for number in newer)}.",
+            "Laat de tabel aanpassen, of bevestig dat de oudere tekst toch een concept wordt.",
+        )
 
 
 class _Opening:
@@ -169,6 +192,7 @@ class _Opening:
             reference_date=peildatum,
             source_name=self._facts.source_name,
             source_sha256=self._facts.source_sha256,
+            taken_over_by=self._by,
         )
         for position, record in enumerate(self._table.records, 1):
             self._write_row(record, position)
@@ -211,7 +235,7 @@ class _Opening:
             for name in READING:
                 setattr(update, name, getattr(standing.update, name))
         update.save()
-        if standing and same_text:
+        if standing:
             copy_milestones(standing.update, update)
         self._drafts.append(record.number)
         return update

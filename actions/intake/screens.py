@@ -5,6 +5,7 @@ Each takes the admin site, for what stands around the page.
 
 import datetime
 import hashlib
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +18,12 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_protect
 
 from actions.editions.difference import Difference
-from actions.editions.publishing_all import Seen, publish_all, waiting_updates
-from actions.editions.shown import shown_against, shown_changed, shown_new
+from actions.editions.publishing_all import Offer, Seen, publish_all, read_offer
+from actions.editions.shown import ShownAction, shown_against, shown_changed, shown_new
 from actions.editions.stored import records_of, rows_of, standing_rows
 from actions.editions.taking_over import (
     ReportFacts,
+    already_newer,
     compare,
     earlier_texts,
     open_edition,
@@ -36,11 +38,12 @@ from actions.intake.reading import (
     known_notes,
     read_apart,
 )
-from actions.models import EditionPreview, StatusReport
+from actions.models import EditionPreview, StatusReport, StatusUpdate
 from actions.policy import may_take_over
 from actions.refusals import Refused
 from actions.statustable.limits import MOST_BYTES
 from actions.statustable.records import Table
+from actions.update_help import Proposal
 from pok_tracker.lib.clock import now
 
 KEPT_FOR = datetime.timedelta(hours=24)
@@ -89,12 +92,13 @@ def preview(request: HttpRequest, site: AdminSite, token: UUID) -> HttpResponse:
         except Refused as refusal:
             refused = refusal
     found = compare(table, kept.reference_date, at=at)
-    context = {"preview": kept, "refused": refused, "found": found, **_shown(found)}
+    newer = already_newer(found, kept.reference_date, at=at)
+    context = {"preview": kept, "refused": refused, "found": found, **_shown(found, newer)}
     return _page(request, site, "preview", context, status=CONFLICT if refused else 200)
 
 
 def publish(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
-    """All texts of an edition that wait, to read in one go and publish in one go."""
+    """The texts of an edition that wait within reach, to read and to publish in one go."""
     _refuse_others(request)
     report = get_object_or_404(StatusReport, pk=pk)
     at = now()
@@ -104,14 +108,14 @@ def publish(request: HttpRequest, site: AdminSite, pk: int) -> HttpResponse:
             return _publish_all(request, report, at)
         except Refused as refusal:
             refused = refusal
-    updates = waiting_updates(report)
-    shown = shown_against(records_of(standing_rows(at=at)), records_of(rows_of(report)))
+    offer = read_offer(report, by=request.user, at=at)
     context = {
         "report": report,
         "refused": refused,
-        "rows": [(update, shown.get(update.action.number)) for update in updates],
+        "offer": offer,
+        "rows": _rows_to_read(report, offer, at),
         "seen": " ".join(
-            f"{update.pk}:{update.content_hash}:{update.version}" for update in updates
+            f"{update.pk}:{update.content_hash}:{update.version}" for update in offer.updates
         ),
     }
     return _page(request, site, "publish", context, status=CONFLICT if refused else 200)
@@ -154,7 +158,8 @@ def _take_over(
     """Take over what was shown and forget its copy; raises Refused."""
     facts = ReportFacts(kept.reference_date, kept.source_name, kept.source_sha256)
     seen = request.POST.get("gezien", "")
-    opened = open_edition(facts, table, by=request.user, at=at, seen=seen)
+    also_older = "ook_ouder" in request.POST
+    opened = open_edition(facts, table, by=request.user, at=at, seen=seen, also_older=also_older)
     kept.delete()
     messages.success(
         request,
@@ -167,14 +172,30 @@ def _take_over(
 def _publish_all(request: HttpRequest, report: StatusReport, at: datetime.datetime) -> HttpResponse:
     """Publish what was read; raises Refused."""
     seen = _seen(request.POST.get("gezien", ""))
-    count = publish_all(report, by=request.user, seen=seen, at=at)
-    messages.success(request, f"Rapportage {report.slug}: {count} standen gepubliceerd.")
+    dates_are_seen = "datums_gezien" in request.POST
+    count = publish_all(report, by=request.user, seen=seen, at=at, dates_are_seen=dates_are_seen)
+    texts = "1 tekst" if count == 1 else f"{count} teksten"
+    done = f"{texts} gepubliceerd" if count else "vrijgegeven"
+    messages.success(request, f"Rapportage {report.slug}: {done}.")
     return redirect("admin:actions_statusreport_change", report.pk)
 
 
-def _shown(found: Difference) -> dict[str, Any]:
+def _rows_to_read(
+    report: StatusReport, offer: Offer, at: datetime.datetime
+) -> list[tuple[StatusUpdate, ShownAction | None, Sequence[Proposal]]]:
+    """Each text with what it changes, and the days in it that no milestone names."""
+    shown = shown_against(records_of(standing_rows(at=at)), records_of(rows_of(report)))
+    return [
+        (update, shown.get(update.action.number), offer.dates.get(update, ()))
+        for update in offer.updates
+    ]
+
+
+def _shown(found: Difference, newer: Collection[int]) -> dict[str, Any]:
+    changed = [shown_changed(changed) for changed in found.changed]
     return {
-        "changed": [shown_changed(changed) for changed in found.changed],
+        "older": [action for action in changed if action.number in newer],
+        "changed": [action for action in changed if action.number not in newer],
         "new": [shown_new(record) for record in found.new],
     }
 

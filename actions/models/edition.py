@@ -20,7 +20,9 @@ class EditionRow(models.Model):
 
     A text that the edition repeats is carried by the update that already stood: repeating is no
     change. `changes` are the fields of the action that differ and become those of the action
-    when the update of the row is published, not before.
+    when the update of the row is published, not before. `replaced` is what the action said until
+    then, under the names of the fields of this row: what it says again when the update is
+    withdrawn, and what it said on an earlier day.
     """
 
     class Change(models.TextChoices):
@@ -51,6 +53,13 @@ class EditionRow(models.Model):
         verbose_name="verandert van de actie",
         default=list,
         blank=True,
+    )
+    replaced = models.JSONField(
+        "wat de actie daarvoor zei",
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="Leeg zolang de rij niets aan de actie heeft veranderd.",
     )
 
     class Meta:

@@ -132,6 +132,16 @@ class Milestone(models.Model):
         verbose_name="verschoven naar",
         help_text="De latere termijn die hiervoor in de plaats kwam.",
     )
+    carried_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="carried_to",
+        verbose_name="overgenomen van",
+        help_text="De termijn van een eerdere stand van dezelfde actie die hier doorloopt.",
+    )
 
     objects = MilestoneManager()
 
@@ -191,6 +201,11 @@ class Milestone(models.Model):
                 violation_error_message=(
                     "Een termijn is gehaald of verschoven, niet allebei, en nooit naar zichzelf."
                 ),
+            ),
+            CheckConstraint(
+                condition=Q(carried_from__isnull=True) | ~Q(carried_from=F("pk")),
+                name="milestone_not_carried_from_itself",
+                violation_error_message="Een termijn wordt niet van zichzelf overgenomen.",
             ),
         ]
         indexes = [models.Index(fields=["kind", "last_day"], name="milestone_by_last_day")]

@@ -68,5 +68,16 @@ MILESTONE_RULES = (
         refuses="NOT states <@ ARRAY['concept']",
         message="De termijnen van een stand die geen concept is worden niet verwijderd.",
     ),
+    refusing_trigger(
+        "carried_within_one_action",
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("carried_from_id", "update_id"),
+        refuses="""NEW.carried_from_id IS NOT NULL AND NOT EXISTS (
+            SELECT FROM actions_milestone AS carried
+            JOIN actions_statusupdate AS earlier ON earlier.id = carried.update_id
+            JOIN actions_statusupdate AS later ON later.action_id = earlier.action_id
+            WHERE carried.id = NEW.carried_from_id AND later.id = NEW.update_id
+        )""",
+        message="Een termijn wordt alleen overgenomen van een eerdere stand van dezelfde actie.",
+    ),
     never_emptied("Termijnen worden nooit allemaal tegelijk verwijderd."),
 )

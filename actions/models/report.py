@@ -1,11 +1,46 @@
 """Editions (rapportages): the tables as they were sent to parliament."""
 
+import datetime
+from typing import Self
+
+from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, Q
+from django.db.models import CheckConstraint, Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from motions.models import NaturalKeyManager
 from pok_tracker.lib.history import with_history
+
+
+class StatusReportQuerySet(models.QuerySet):
+    """Which editions the public may read."""
+
+    def published(self, *, at: datetime.datetime) -> Self:
+        """Editions that were released by that moment, or of which a text of its own was published.
+
+        `row_count` is how many rows of the table can be read then: also those whose text the
+        edition repeats. Without one there is nothing to show.
+        """
+        return self.annotate(
+            own_count=self._published_count("updates", at, updates__kind="rapportage"),
+            # Only an edition that another one followed, or that was taken over, has rows.
+            row_count=Coalesce(self._published_count("rows__update", at), F("own_count")),
+        ).filter(Q(released_at__lte=at) | Q(own_count__gt=0), row_count__gt=0)
+
+    def _published_count(self, path: str, at: datetime.datetime, **others: str) -> Subquery:
+        public = {f"{path}__state": "gepubliceerd", f"{path}__published_at__lte": at}
+        return Subquery(
+            self.model.objects.order_by()
+            .filter(pk=OuterRef("pk"), **public, **others)
+            .values("pk")
+            .annotate(count=Count(path))
+            .values("count")
+        )
+
+
+class StatusReportManager(NaturalKeyManager.from_queryset(StatusReportQuerySet)):
+    """Finds an edition by its slug."""
 
 
 @with_history()
@@ -40,7 +75,33 @@ class StatusReport(models.Model):
         help_text="De vingerafdruk van dat bestand; daarmee is te zien dat het niet is veranderd.",
     )
 
-    objects = NaturalKeyManager()
+    taken_over_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="reports_taken_over",
+        verbose_name="overgenomen door",
+    )
+    released_at = models.DateTimeField(
+        "vrijgegeven op",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Toen niets van de rapportage meer op publicatie wachtte.",
+    )
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="reports_released",
+        verbose_name="vrijgegeven door",
+    )
+
+    objects = StatusReportManager()
 
     class Meta:
         verbose_name = "rapportage"
@@ -51,7 +112,22 @@ class StatusReport(models.Model):
                 condition=Q(source_sha256__regex=r"^[0-9a-f]{64}$"),
                 name="report_sha256_is_one",
                 violation_error_message="Een sha256 is 64 tekens lang: cijfers en a tot en met f.",
-            )
+            ),
+            CheckConstraint(
+                condition=Q(released_at__isnull=True, released_by__isnull=True)
+                | Q(released_at__isnull=False, released_by__isnull=False),
+                name="report_released_by_somebody",
+                violation_error_message="Wie een rapportage vrijgeeft staat erbij.",
+            ),
+            CheckConstraint(
+                condition=Q(released_by__isnull=True)
+                | Q(taken_over_by__isnull=True)
+                | ~Q(released_by=F("taken_over_by")),
+                name="report_released_by_second_person",
+                violation_error_message=(
+                    "Vrijgeven kan alleen door een ander dan wie de rapportage overnam."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,11 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
+from pok_tracker.lib.viewpoint import RefusedPeildatum, read_peildatum
+
 LONGEST_SEARCH = 200
+# Parameters that order or date the rows, and select none.
+NO_CHOICE_OF_ROWS = {"sort", "peildatum"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +113,44 @@ class StrictChoices(django_filters.MultipleChoiceFilter):
         )
 
 
+class EveryValue(forms.HiddenInput):
+    """Hands on all values of a parameter, so that a field can say what is wrong with them."""
+
+    def value_from_datadict(self, data: QueryDict, files: object, name: str) -> list[str]:
+        """Every value, in the order of the address."""
+        return data.getlist(name)
+
+
+class PeildatumField(forms.Field):
+    """The day from which the reader looks; not after `today`."""
+
+    widget = EveryValue
+
+    def __init__(self, *, today: datetime.date, **options: Any) -> None:
+        super().__init__(**options)
+        self.today = today
+
+    def clean(self, value: list[str]) -> datetime.date | None:
+        """The day, or None; a refusal says what is wrong and what to do."""
+        try:
+            return read_peildatum(value, today=self.today)
+        except RefusedPeildatum as refused:
+            raise forms.ValidationError(str(refused)) from refused
+
+
+class Peildatum(django_filters.Filter):
+    """Selects no rows by itself: it says at which moment all others look (see viewpoint.py)."""
+
+    field_class = PeildatumField
+
+
 class OnceForm(forms.Form):
     """Refuses a second value where one is used: dropping it would answer another question."""
 
     def clean(self) -> None:
         """Only a closed set of choices may be given more than once."""
         for name, field in self.fields.items():
-            if isinstance(field, forms.MultipleChoiceField):
+            if isinstance(field, forms.MultipleChoiceField | PeildatumField):
                 continue
             if len(self.data.getlist(name)) > 1:
                 self.add_error(name, "Vul dit maar één keer in.")
@@ -127,6 +162,8 @@ class StrictFilterSet(django_filters.FilterSet):
     `data` are the query parameters; empty ones count as not given, repeated values count once.
     `vocabulary` gives, per parameter, the choices that only the database knows.
     """
+
+    peildatum = Peildatum(label="Peildatum")
 
     class Meta:
         form = OnceForm
@@ -142,6 +179,7 @@ class StrictFilterSet(django_filters.FilterSet):
         super().__init__(_without_blanks(data), queryset=queryset)
         self.at = at
         self.on = timezone.localdate(at)
+        self.filters["peildatum"].extra["today"] = self.on
         for parameter, choices in vocabulary.items():
             self.filters[parameter].extra["choices"] = choices
 
@@ -159,7 +197,7 @@ class StrictFilterSet(django_filters.FilterSet):
         """One chip for each value of each filter that is on."""
         chips = []
         for name in self.filters:
-            if name == "sort":
+            if name in NO_CHOICE_OF_ROWS:
                 continue
             labels = dict(getattr(self.form.fields[name], "choices", []))
             for value in self.data.getlist(name):
@@ -203,7 +241,7 @@ class StrictFilterSet(django_filters.FilterSet):
     def _select(self, leaving_out: str | None = None) -> QuerySet:
         queryset = self.queryset
         for name, value in self.form.cleaned_data.items():
-            if name not in {leaving_out, "sort"}:
+            if name != leaving_out and name not in NO_CHOICE_OF_ROWS:
                 queryset = self.filters[name].filter(queryset, value)
         return queryset
 

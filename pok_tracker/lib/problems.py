@@ -19,6 +19,7 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from pok_tracker.lib.filtering import StrictFilterSet
+from pok_tracker.lib.viewpoint import PARAMETER, RefusedPeildatum
 
 CONTENT_TYPE = "application/problem+json"
 # What the OpenAPI document says of each.
@@ -106,6 +107,8 @@ def problem(status: int, detail: str, **further: object) -> JsonResponse:
 
 def problem_response(exception: Exception, context: dict[str, Any]) -> JsonResponse:
     """Turn whatever an API view raised into a problem document."""
+    if isinstance(exception, RefusedPeildatum):
+        return _invalid_parameters(ValidationError({PARAMETER: [str(exception)]}))
     if isinstance(exception, ValidationError):
         return _invalid_parameters(exception)
     if isinstance(exception, Http404):

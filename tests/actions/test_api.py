@@ -40,7 +40,7 @@ TEXT = (
 
 @pytest.fixture(autouse=True)
 def _on_15_august_2021(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("actions.api.now", lambda: AUGUST_2021)
+    monkeypatch.setattr("pok_tracker.lib.viewpoint.now", lambda: AUGUST_2021)
 
 
 @pytest.fixture
@@ -595,7 +595,7 @@ def test_action_44_of_the_table_is_the_example_of_the_contract(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(
-        "actions.api.now", lambda: datetime.datetime(2021, 12, 1, tzinfo=datetime.UTC)
+        "pok_tracker.lib.viewpoint.now", lambda: datetime.datetime(2021, 12, 1, tzinfo=datetime.UTC)
     )
     action = read(client, f"{ACTIONS}/44")
     october = action.pop("termijnen")[2]

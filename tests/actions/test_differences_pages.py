@@ -90,6 +90,7 @@ def two_editions() -> dict[str, Action]:
     # The edition says something else of the action, and has the same text.
     row = print_row(actions["reworded"], succeed(actions["reworded"], "Er komt een plan."))
     row.changes = ["omschrijving"]
+    row.replaced = {"description": "Maak een plan", "description_lines": []}
     row.save()
     EditionRow.objects.create(
         report=make_report("2021-06"),
@@ -323,11 +324,9 @@ class TestBetweenDays:
         page = read_page(client.get("/verschillen/"))
 
         assert EDITIONS in page.links
-        assert [
-            field.attributes["name"]
-            for field in page.all("input")
-            if field.attributes.get("type") == "date"
-        ] == ["van", "tot"]
+        days = [field for field in page.all("input") if field.attributes.get("type") == "date"]
+        # The last one chooses a peildatum, as on every page.
+        assert [field.attributes["name"] for field in days][:2] == ["van", "tot"]
 
 
 def test_the_list_of_editions_leads_to_what_changed(client: Client) -> None:

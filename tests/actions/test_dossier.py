@@ -43,11 +43,11 @@ def public_update(text: str = "Er wordt aan gewerkt.", **fields: object) -> Stat
     ("lines", "words"),
     [
         ([], ""),
-        ([12], "12"),
-        ([12, 13, 14], "12–14"),
-        ([12, 14, 16], "12–16"),
-        ([12, 15], "12, 15"),
-        ([20, 12, 13], "12–13, 20"),
+        ([12], "regel 12"),
+        ([12, 13, 14], "regels 12–14"),
+        ([12, 14, 16], "regels 12–16"),
+        ([12, 15], "regels 12, 15"),
+        ([20, 12, 13], "regels 12–13, 20"),
     ],
 )
 def test_line_numbers_are_read_as_ranges(lines: list[int], words: str):
@@ -174,8 +174,8 @@ class TestDossier:
 
         assert (source.report, source.lines_description, source.lines_status) == (
             update.report,
-            "20–21",
-            "30–31",
+            "regels 20–21",
+            "regels 30–31",
         )
 
     def test_an_interim_update_has_no_edition(self):

@@ -113,6 +113,6 @@ def test_exporting_asks_the_same_number_of_queries_for_more_rows(
     for number in (2, 3):
         make_public_action(number)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         exported_edition(report, at=EVENING)
     assert StatusUpdate.objects.count() == 3

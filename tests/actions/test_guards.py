@@ -78,6 +78,11 @@ def withdraw(update: StatusUpdate, by: object, reason: str = "Dubbel.") -> Deed:
     return lambda: publishing.withdraw(update, by=by, reason=reason, at=EVENING)
 
 
+def discard(update: StatusUpdate, by: object, *, version: int | None = None) -> Deed:
+    version = update.version if version is None else version
+    return lambda: publishing.discard(update, by=by, version=version, at=EVENING)
+
+
 def draft(action: Action, by: object, **changes: object) -> Deed:
     values = {**CONTENT, **changes}
     return lambda: publishing.draft(action, by=by, at=EVENING, changes=values)
@@ -298,6 +303,25 @@ SCENES = [
         lambda c, a: withdraw(make_published(a, c), c.reviewer, reason=""),
         "Bij intrekken hoort een toelichting.",
         without="Vul de reden in waarom deze stand wordt ingetrokken.",
+    ),
+    Scene(
+        Verb.DISCARD,
+        guards.has_right,
+        lambda c, a: discard(make_draft_of(a, c.writer), c.outsider),
+        MAY_NOT,
+    ),
+    Scene(
+        Verb.DISCARD,
+        guards.is_at_right_stage,
+        lambda c, a: discard(make_published(a, c), c.superuser),
+        "Deze stand van zaken is gepubliceerd; verwijderen kan dan niet.",
+        without="De termijnen van een stand die geen concept is worden niet verwijderd.",
+    ),
+    Scene(
+        Verb.DISCARD,
+        guards.is_version_that_was_read,
+        lambda c, a: discard(make_draft_of(a, c.writer), c.writer, version=7),
+        "Iemand anders heeft deze stand van zaken intussen bewerkt.",
     ),
 ]
 

@@ -121,6 +121,42 @@ def test_a_table_that_cannot_be_read_is_not_taken_over(broken: Path) -> None:
     assert StatusReport.objects.count() == 0
 
 
+OLDER = (
+    "Hier staat al een nieuwere tekst. Doe dit: laat de tabel aanpassen, of geef --ook-ouder mee."
+)
+
+
+def test_a_table_that_is_older_than_what_stands_is_a_problem(
+    changed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seed_empty_database()
+
+    with pytest.raises(SystemExit) as ended:
+        call_command(
+            "import_edition", str(changed), "--peildatum=2021-01-15", "--dry-run", "--json"
+        )
+
+    printed = json.loads(capsys.readouterr().out)
+    assert (ended.value.code, printed["problemen"]) == (
+        1,
+        [{"plaats": "actie 1", "melding": OLDER}],
+    )
+    assert printed["gewijzigd"] == [{"nummer": 1, "velden": ["standVanZaken"]}]
+
+
+def test_it_is_not_taken_over_unless_that_is_meant(changed: Path) -> None:
+    seed_empty_database()
+
+    with pytest.raises(CommandError, match=r"^actie 1: Hier staat .* Er is niets geschreven\.$"):
+        run(changed, peildatum="2021-01-15")
+    assert StatusReport.objects.count() == 1
+
+    answer, _ = run(changed, "--ook-ouder", "--dry-run", "--json", peildatum="2021-01-15")
+    assert json.loads(answer)["problemen"] == []
+    _, said = run(changed, "--ook-ouder", peildatum="2021-01-15")
+    assert said == "Rapportage 2021-01 is overgenomen. Concepten: 1.\n"
+
+
 def test_an_edition_comes_in_as_drafts_of_the_editor_who_takes_it(
     cast: Cast, changed: Path
 ) -> None:

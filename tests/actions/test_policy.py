@@ -14,25 +14,25 @@ from tests.cast import CONTENT, EVENING, Cast, make_draft_of, published, submitt
 from tests.factories import make_action, make_ministry
 
 # A cell holds the stages at which it is allowed: c(oncept), b(eoordeling), g(epubliceerd) and
-# i(ngetrokken). The redacteur wrote the text, unless a row says who wrote it or changed it last;
-# where the action has no ministry, the superuser did.
+# i(ngetrokken); "zonder min." is an action without a ministry. The redacteur wrote the text, unless
+# a row says who wrote it or changed it last; where the action has no ministry, the superuser did.
 WHO_MAY = """
-                                 bewerken  indienen  terugsturen  publiceren  corrigeren  intrekken
-redacteur                        c,b       c         -            -           g           -
-collega                          c,b       c         -            -           g           -
-eindredacteur                    c,b       c         b            b           g           g
-eindredacteur, schreef           c,b       c         -            -           g           g
-eindredacteur, bewerkte          c,b       c         -            -           g           g
-superuser                        c,b       c         b            b           g           g
-superuser, schreef               c,b       c         -            -           g           g
-superuser, bewerkte              c,b       c         -            -           g           g
-Financiën                        -         -         -            -           -           -
-auditor                          -         -         -            -           -           -
-beheerder                        -         -         -            -           -           -
-vertrokken                       -         -         -            -           -           -
-anoniem                          -         -         -            -           -           -
-redacteur, zonder ministerie     -         -         -            -           -           -
-eindredacteur, zonder ministerie c,b       c         b            b           g           g
+                           bewerken indienen terugsturen publiceren corrigeren intrekken verwijderen
+redacteur                  c,b      c        -           -          g          -         c
+collega                    c,b      c        -           -          g          -         c
+eindredacteur              c,b      c        b           b          g          g         c
+eindredacteur, schreef     c,b      c        -           -          g          g         c
+eindredacteur, bewerkte    c,b      c        -           -          g          g         c
+superuser                  c,b      c        b           b          g          g         c
+superuser, schreef         c,b      c        -           -          g          g         c
+superuser, bewerkte        c,b      c        -           -          g          g         c
+Financiën                  -        -        -           -          -          -         -
+auditor                    -        -        -           -          -          -         -
+beheerder                  -        -        -           -          -          -         -
+vertrokken                 -        -        -           -          -          -         -
+anoniem                    -        -        -           -          -          -         -
+redacteur, zonder min.     -        -        -           -          -          -         -
+eindredacteur, zonder min. c,b      c        b           b          g          g         c
 """
 MAY_DRAFT = """
 redacteur                        ja
@@ -44,9 +44,9 @@ auditor                          -
 beheerder                        -
 vertrokken                       -
 anoniem                          -
-redacteur, zonder ministerie     -
-eindredacteur, zonder ministerie ja
-superuser, zonder ministerie     ja
+redacteur, zonder min.     -
+eindredacteur, zonder min. ja
+superuser, zonder min.     ja
 """
 MAY_VIEW = """
 redacteur     ja
@@ -67,6 +67,7 @@ RULES: dict[Verb, Callable[..., bool]] = {
     Verb.PUBLISH: policy.may_publish,
     Verb.CORRECT: policy.may_correct,
     Verb.WITHDRAW: policy.may_withdraw,
+    Verb.DISCARD: policy.may_discard,
 }
 
 
@@ -90,6 +91,10 @@ def correct(update: StatusUpdate, by: User) -> None:
     publishing.correct(update, by=by, at=EVENING)
 
 
+def discard(update: StatusUpdate, by: User) -> None:
+    publishing.discard(update, by=by, version=update.version, at=EVENING)
+
+
 DEEDS: dict[Verb, Callable[[StatusUpdate, User], object]] = {
     Verb.EDIT: edit,
     Verb.SUBMIT: submit,
@@ -97,13 +102,14 @@ DEEDS: dict[Verb, Callable[[StatusUpdate, User], object]] = {
     Verb.PUBLISH: publish,
     Verb.CORRECT: correct,
     Verb.WITHDRAW: withdrawn,
+    Verb.DISCARD: discard,
 }
 
 
 def read_who_may() -> list[tuple[str, str, set[str]]]:
     """Each row of the table at each stage: the name, the stage, and the verbs that are allowed."""
     verbs, *lines = WHO_MAY.strip("\n").splitlines()
-    rows = [(line[:33].strip(), line[33:].split()) for line in lines]
+    rows = [(line[:27].strip(), line[27:].split()) for line in lines]
     return [
         (
             name,
@@ -125,7 +131,7 @@ def make_at(stage: str, action: Action, cast: Cast, row: str) -> StatusUpdate:
     person = cast.named(name)
     author = person if history == "schreef" else cast.writer
     publisher = cast.superuser if person == cast.reviewer else cast.reviewer
-    if history == "zonder ministerie":
+    if history == "zonder min.":
         author, publisher = cast.superuser, cast.reviewer
     update = make_draft_of(action, author)
     if history == "bewerkte":
@@ -153,7 +159,7 @@ def is_done(deed: Callable[[StatusUpdate, User], object], update: StatusUpdate, 
 def test_screens_show_and_verbs_do_what_the_table_says(
     cast: Cast, action: Action, orphan: Action, row: str, stage: str, expected: set[str]
 ) -> None:
-    about = orphan if row.endswith("zonder ministerie") else action
+    about = orphan if row.endswith("zonder min.") else action
     update = make_at(stage, about, cast, row)
     person = cast.named(row.partition(", ")[0])
     shown = {str(verb) for verb, rule in RULES.items() if rule(person, update)}
@@ -177,7 +183,7 @@ def test_the_table_has_every_person_every_verb_and_every_stage(cast: Cast) -> No
 def test_who_may_begin_an_update(
     cast: Cast, action: Action, orphan: Action, row: str, expected: bool
 ) -> None:
-    about = orphan if row.endswith("zonder ministerie") else action
+    about = orphan if row.endswith("zonder min.") else action
     person = cast.named(row.partition(", ")[0])
 
     def begin(update: None, by: User) -> None:

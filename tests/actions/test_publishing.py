@@ -414,10 +414,11 @@ def test_a_correction_begins_with_text_reading_and_milestones(cast: Cast, action
         False,
     )
     copy = correction.milestones.get()
-    assert (copy.quote, copy.last_day, copy.met_source) == (
+    assert (copy.quote, copy.last_day, copy.met_source, copy.carried_from) == (
         promise.quote,
         promise.last_day,
         "Kamerbrief",
+        promise,
     )
 
 

@@ -122,7 +122,9 @@ def age_on(client: Client, address: str) -> list[str]:
 def test_with_one_edition_an_action_says_that_no_other_came(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("actions.views.now", lambda: JUNE_2021 + datetime.timedelta(days=1972))
+    monkeypatch.setattr(
+        "pok_tracker.lib.viewpoint.now", lambda: JUNE_2021 + datetime.timedelta(days=1972)
+    )
     make_public_action(1)
 
     assert age_on(client, "/acties/1/") == [
@@ -134,7 +136,7 @@ def test_with_one_edition_an_action_says_that_no_other_came(
 def test_with_more_editions_it_counts_those_in_which_nothing_changed(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("actions.views.now", lambda: AT)
+    monkeypatch.setattr("pok_tracker.lib.viewpoint.now", lambda: AT)
     action = make_public_action(1, "Er wordt aan gewerkt.")
     make_milestone(action.updates.get(), last_day=datetime.date(2022, 6, 1))
     say_again(action, "Er wordt aan gewerkt.")
@@ -152,7 +154,7 @@ def test_with_more_editions_it_counts_those_in_which_nothing_changed(
 def test_the_overview_tells_it_of_all_actions_together(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pok_tracker.views.now", lambda: AT)
+    monkeypatch.setattr("pok_tracker.lib.viewpoint.now", lambda: AT)
     make_public_action(1)
     say_again(make_public_action(2), "Iets nieuws.")
 

@@ -25,6 +25,7 @@ from tests.factories import (
     make_motion,
     make_public_action,
     make_theme,
+    make_update,
 )
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +128,20 @@ def test_a_text_that_stays_keeps_its_status_and_its_milestones(cast: Cast) -> No
     draft = the_draft(1)
     assert (draft.status, draft.status_quote) == ("in-uitvoering", "Er wordt aan gewerkt.")
     assert Milestone.objects.filter(update=draft, last_day=JANUARY).count() == 1
+
+
+def test_a_changed_text_keeps_the_milestones_whose_words_are_still_in_it(cast: Cast) -> None:
+    standing = make_public_action(5, "De wet komt in mei. De brief komt in juni.").updates.get()
+    make_milestone(standing, "De wet komt in mei.", last_day=JANUARY)
+    make_milestone(standing, "De brief komt in juni.", last_day=JANUARY)
+
+    take_over(a_record(5, "De wet komt in mei. De brief is er."), by=cast.reviewer)
+
+    assert [
+        (milestone.quote, milestone.carried_from.update)
+        for milestone in the_draft(5).milestones.all()
+    ] == [("De wet komt in mei.", standing)]
+    assert the_draft(5).status == ""
 
 
 def changed_action() -> Record:
@@ -274,6 +289,39 @@ def test_what_was_seen_is_what_is_taken_over(cast: Cast) -> None:
     with pytest.raises(Refused, match="Er is intussen iets gepubliceerd"):
         open_edition(FACTS, table, by=cast.reviewer, at=NOON, seen=seen)
     assert StatusReport.objects.filter(slug="2022-01").count() == 0
+
+
+def newer_text(number: int) -> None:
+    """After the edition came a text of a later day than the table."""
+    action = Action.objects.get(number=number)
+    action.updates.update(superseded_at=NOON - datetime.timedelta(hours=1))
+    make_update(
+        action,
+        "Al bijna klaar.",
+        slug="2022-03",
+        as_of=datetime.date(2022, 3, 1),
+        published_at=NOON - datetime.timedelta(hours=1),
+    )
+
+
+def test_a_table_that_is_older_than_what_stands_is_refused_until_that_is_meant() -> None:
+    newer_text(2)
+    records = (a_record(1, "Klaar."), a_record(2), a_record(3))
+
+    with pytest.raises(Refused, match=r"^Hier staat al een nieuwere tekst: actie 2\."):
+        take_over(*records)
+    assert StatusReport.objects.filter(slug="2022-01").count() == 0
+
+    opened = open_edition(FACTS, a_table(*records), by=None, at=NOON, also_older=True)
+    assert opened.drafts == (1, 2)
+
+
+def test_a_newer_text_that_the_table_repeats_stops_nobody() -> None:
+    newer_text(2)
+
+    opened = take_over(a_record(1, "Klaar."), a_record(2, "Al bijna klaar."), a_record(3))
+
+    assert opened.drafts == (1,)
 
 
 def test_a_title_that_is_too_long_is_refused_in_dutch() -> None:

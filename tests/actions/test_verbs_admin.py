@@ -57,13 +57,13 @@ def in_review(draft: StatusUpdate, cast: Cast) -> StatusUpdate:
 # -- Who gets which buttons ----------------------------------------------------
 
 WHO_GETS = """
-                concept       ter-beoordeling           gepubliceerd
-redacteur       indienen      -                         corrigeren
-collega         indienen      -                         corrigeren
-eindredacteur   indienen      publiceren,terugsturen    corrigeren,intrekken
-superuser       indienen      publiceren,terugsturen    corrigeren,intrekken
-Financiën       -             -                         -
-auditor         -             -                         -
+                concept               ter-beoordeling           gepubliceerd
+redacteur       indienen,verwijderen  -                         corrigeren
+collega         indienen,verwijderen  -                         corrigeren
+eindredacteur   indienen,verwijderen  publiceren,terugsturen    corrigeren,intrekken
+superuser       indienen,verwijderen  publiceren,terugsturen    corrigeren,intrekken
+Financiën       -                     -                         -
+auditor         -                     -                         -
 """
 
 
@@ -128,6 +128,66 @@ def test_a_reviewer_publishes_from_a_later_moment_on_the_dutch_clock(
         "gepubliceerd",
         datetime.datetime(2099, 1, 15, 13, 30, tzinfo=datetime.UTC),
     )
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (LATER, "Klaargezet. Wordt gepubliceerd op 15 januari 2099 om 14.30 uur."),
+        ("", "Gepubliceerd. Iedereen kan deze stand van zaken nu lezen."),
+    ],
+)
+def test_after_publishing_it_says_from_when(
+    client: Client, in_review: StatusUpdate, cast: Cast, moment: str, said: str
+) -> None:
+    press(client, cast.reviewer, in_review, "publiceren", publish_from=moment)
+
+    page = client.get(to_form(in_review))
+
+    assert [str(message) for message in page.context["messages"]] == [said]
+
+
+def test_a_draft_is_thrown_away_after_a_page_that_names_what_goes(
+    client: Client, draft: StatusUpdate, cast: Cast
+) -> None:
+    form = to_form(draft)
+    client.force_login(cast.writer)
+    assert f'href="{to_verb(draft, "verwijderen")}"' in client.get(form).content.decode()
+    question = client.get(to_verb(draft, "verwijderen"))
+    words = " ".join(question.content.decode().split())
+    assert draft.text in words
+    assert "<li>De termijn “De uitvoering begint in maart 2022.”</li>" in words
+    assert StatusUpdate.objects.filter(pk=draft.pk).count() == 1
+
+    sent = {"seen_version": question.context["shown"].form["seen_version"].value()}
+    answer = client.post(to_verb(draft, "verwijderen"), sent)
+
+    assert answer.url == reverse("admin:actions_statusupdate_changelist")
+    assert StatusUpdate.objects.filter(pk=draft.pk).count() == 0
+
+
+def test_a_draft_that_a_colleague_changed_meanwhile_is_not_thrown_away(
+    client: Client, draft: StatusUpdate, cast: Cast
+) -> None:
+    at = datetime.datetime(2022, 1, 16, tzinfo=datetime.UTC)
+    publishing.edit(draft, {"status": "afgerond"}, by=cast.colleague, version=1, at=at)
+    client.force_login(cast.writer)
+
+    page = client.post(to_verb(draft, "verwijderen"), {"seen_version": 1})
+
+    assert (page.status_code, state_of(draft)) == (409, "concept")
+    assert refusals_on(page)[0].startswith("Iemand anders heeft deze stand van zaken intussen")
+
+
+def test_what_is_no_draft_has_no_button_on_that_page(
+    client: Client, in_review: StatusUpdate, cast: Cast
+) -> None:
+    client.force_login(cast.writer)
+
+    words = " ".join(client.get(to_verb(in_review, "verwijderen")).content.decode().split())
+
+    assert "Deze stand van zaken is ter beoordeling. Alleen een concept wordt verwijderd." in words
+    assert "seen_version" not in words
 
 
 def test_a_correction_opens_at_once(client: Client, action: Action, cast: Cast) -> None:
@@ -264,7 +324,8 @@ def test_a_verb_is_never_done_by_following_a_link(
     client: Client, draft: StatusUpdate, cast: Cast, button
 ) -> None:
     client.force_login(cast.superuser)
-    assert client.get(to_verb(draft, button.verb)).status_code == 405
+    asked = client.get(to_verb(draft, button.verb)).status_code
+    assert (asked, state_of(draft)) == (200 if button.confirms else 405, "concept")
 
 
 @pytest.mark.parametrize("button", BUTTONS, ids=lambda button: str(button.verb))

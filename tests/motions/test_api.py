@@ -29,7 +29,7 @@ PUBLICATIONS = "https://zoek.officielebekendmakingen.nl"
 
 @pytest.fixture(autouse=True)
 def _on_15_august_2021(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("motions.api.now", lambda: AUGUST_2021)
+    monkeypatch.setattr("pok_tracker.lib.viewpoint.now", lambda: AUGUST_2021)
 
 
 @pytest.fixture

@@ -282,10 +282,10 @@ def test_the_document_names_every_filter_and_no_other(document: dict):
 
     assert named == {
         "/api/v1/acties": {*ActionFilter.base_filters, "pagina"},
-        "/api/v1/acties/{nummer}": {"nummer"},
+        "/api/v1/acties/{nummer}": {"nummer", "peildatum"},
         "/api/v1/moties": {*MotionFilter.base_filters, "pagina"},
-        "/api/v1/moties/{code}": {"code"},
-        "/api/v1/themas": {"pagina"},
+        "/api/v1/moties/{code}": {"code", "peildatum"},
+        "/api/v1/themas": {"pagina", "peildatum"},
     }
 
 

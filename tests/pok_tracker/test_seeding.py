@@ -106,7 +106,7 @@ def test_a_row_that_the_database_refuses_leaves_the_database_empty(folder: Path)
     assert Theme.objects.count() == 0
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_two_starts_at_once_load_once(folder: Path) -> None:
     answers: list[bool] = []
     together = threading.Barrier(2)

@@ -5,6 +5,7 @@ import hashlib
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.contrib.auth.models import User
@@ -12,8 +13,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from actions.editions.difference import Difference
 from actions.editions.taking_over import (
+    HERE_IS_NEWER,
     ReportFacts,
     TakenAlready,
+    already_newer,
     compare,
     earlier_texts,
     open_edition,
@@ -26,6 +29,7 @@ from actions.statustable.limits import MOST_BYTES
 from pok_tracker.lib.clock import now
 
 NOTHING = Difference((), (), (), ())
+OLDER = f"{HERE_IS_NEWER}. Doe dit: laat de tabel aanpassen, of geef --ook-ouder mee."
 
 
 class Command(BaseCommand):
@@ -46,6 +50,11 @@ class Command(BaseCommand):
             "--json", action="store_true", dest="as_json", help="Druk het verschil af als JSON."
         )
         parser.add_argument(
+            "--ook-ouder",
+            action="store_true",
+            help="Neem de tabel ook over waar op de site al een nieuwere tekst staat.",
+        )
+        parser.add_argument(
             "--door",
             metavar="USERNAME",
             help=(
@@ -62,6 +71,7 @@ class Command(BaseCommand):
         dry_run: bool,
         as_json: bool,
         door: str | None,
+        ook_ouder: bool,
         **options: object,
     ) -> None:
         """Print the difference and take the table over; problems end the command with code 1."""
@@ -72,34 +82,41 @@ class Command(BaseCommand):
         for notice in reading.notices:
             self.stderr.write(notice)
         found = compare(reading.table, peildatum, at=at) if reading.table else NOTHING
-        self._show(found, reading.problem, as_json=as_json)
-        if reading.problem:
+        problems = [reading.problem] if reading.problem else []
+        if not ook_ouder:
+            newer = already_newer(found, peildatum, at=at)
+            problems += [Problem(f"actie {number}", OLDER) for number in newer]
+        self._show(found, problems, is_read=reading.problem is None, as_json=as_json)
+        if problems:
             if as_json:
                 sys.exit(1)
-            raise CommandError(f"{_in_words(reading.problem)} Er is niets geschreven.")
+            words = " ".join(f"{problem.place}: {problem.message}" for problem in problems)
+            raise CommandError(f"{words} Er is niets geschreven.")
         if not dry_run:
             facts = ReportFacts(peildatum, file.name, hashlib.sha256(data).hexdigest())
-            self._take_over(facts, reading, found, by=by, at=at)
+            self._take_over(facts, reading, by=by, at=at, also_older=ook_ouder)
 
-    def _show(self, found: Difference, problem: Problem | None, *, as_json: bool) -> None:
+    def _show(
+        self, found: Difference, problems: Sequence[Problem], *, is_read: bool, as_json: bool
+    ) -> None:
         summary = found.summary()
         if as_json:
-            problems = [{"plaats": problem.place, "melding": problem.message}] if problem else []
-            self.stdout.write(json.dumps({**summary, "problemen": problems}, ensure_ascii=False))
-        elif problem is None:
+            told = [{"plaats": problem.place, "melding": problem.message} for problem in problems]
+            self.stdout.write(json.dumps({**summary, "problemen": told}, ensure_ascii=False))
+        elif is_read:
             self.stdout.write("\n".join(_lines(summary)))
 
     def _take_over(
         self,
         facts: ReportFacts,
         reading: Reading,
-        found: Difference,
         *,
         by: User | None,
         at: datetime.datetime,
+        also_older: bool,
     ) -> None:
         try:
-            opened = open_edition(facts, reading.table, by=by, at=at)
+            opened = open_edition(facts, reading.table, by=by, at=at, also_older=also_older)
         except TakenAlready as taken:
             self.stderr.write(f"{taken} Er is niets geschreven.")
             return
@@ -133,10 +150,6 @@ def _read_table(
     beside = file.with_suffix(".layout.json")
     notes = beside.read_text(encoding="utf-8") if beside.exists() else known_notes()
     return read_apart(data, name=file.name, notes=notes, earlier=earlier_texts(peildatum, at=at))
-
-
-def _in_words(problem: Problem) -> str:
-    return f"{problem.place}: {problem.message}"
 
 
 def _lines(summary: dict) -> list[str]:

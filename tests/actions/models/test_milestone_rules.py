@@ -7,7 +7,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from actions.models import Action, Milestone, StatusUpdate
-from tests.cast import Cast, make_draft_of, make_published, submitted, withdrawn
+from tests.cast import TEXT, Cast, make_draft_of, make_published, submitted, withdrawn
+from tests.factories import make_milestone, make_public_action
 
 ADDED = "Een termijn komt er alleen bij een concept bij."
 CHANGED = "De termijnen van een stand die geen concept is liggen vast."
@@ -138,3 +139,32 @@ def test_the_day_of_a_promise_can_still_be_told_by_name(cast: Cast, action: Acti
     promise.save()
     promise.refresh_from_db()
     assert (promise.met_on, promise.met_source) == (datetime.date(2022, 3, 3), "Kamerbrief")
+
+
+# -- A milestone that goes on --------------------------------------------------
+
+
+def carry(update: StatusUpdate, source: Milestone) -> str:
+    carried = Milestone.objects.filter(update=update)
+    return refusal(lambda: carried.update(carried_from=source))
+
+
+def test_a_milestone_goes_on_in_a_later_text_of_its_action(action: Action, cast: Cast) -> None:
+    source = make_published(action, cast).milestones.get()
+
+    assert carry(make_draft_of(action, cast.writer), source) == ""
+
+
+def test_a_milestone_of_another_action_does_not_go_on_here(action: Action, cast: Cast) -> None:
+    other = make_public_action(45, TEXT)
+    source = make_milestone(other.updates.get(), last_day=datetime.date(2022, 3, 31))
+
+    assert carry(make_draft_of(action, cast.writer), source) == (
+        "Een termijn wordt alleen overgenomen van een eerdere stand van dezelfde actie."
+    )
+
+
+def test_a_milestone_does_not_go_on_from_itself(action: Action, cast: Cast) -> None:
+    update = make_draft_of(action, cast.writer)
+
+    assert "milestone_not_carried_from_itself" in carry(update, update.milestones.get())

@@ -1,0 +1,102 @@
+"""What every page tells about the day that it shows, and how to choose another one."""
+
+import datetime
+from functools import cached_property
+
+from django.db.models import Min
+from django.http import HttpRequest
+from django.utils.http import escape_leading_slashes
+
+from actions.models import StatusUpdate
+from pok_tracker.lib.clock import day_of, now
+from pok_tracker.lib.peildatum_links import WITHOUT_DAY
+from pok_tracker.lib.viewpoint import PARAMETER, RefusedPeildatum, Viewpoint, viewpoint_of
+
+
+class DayShown:
+    """The day that a page shows. Each part is worked out when a template asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @property
+    def can_be_chosen(self) -> bool:
+        """Whether this is a page of the public, where a reader may look at another day."""
+        return not self._request.path.startswith(WITHOUT_DAY)
+
+    @cached_property
+    def peildatum(self) -> datetime.date | None:
+        """The day that the reader asked for; None for now, and for a day that was refused."""
+        return self._viewpoint.peildatum if self._viewpoint and self.can_be_chosen else None
+
+    @property
+    def refused(self) -> bool:
+        """Whether the reader asked for a day that cannot be."""
+        return self._viewpoint is None
+
+    @property
+    def today(self) -> datetime.date:
+        """The last day that can be chosen."""
+        return day_of(now())
+
+    @cached_property
+    def first_day(self) -> datetime.date | None:
+        """The first day on which something was public; None when nothing is. One query."""
+        published = StatusUpdate.objects.published(at=now())
+        first = published.aggregate(first=Min("published_at"))["first"]
+        return day_of(first) if first else None
+
+    @property
+    def is_before_everything(self) -> bool:
+        """Whether nothing was public yet on the day that the reader asked for."""
+        return bool(self.peildatum and self.first_day and self.peildatum < self.first_day)
+
+    @property
+    def path(self) -> str:
+        """The address of this page without its query."""
+        # Two slashes in front would lead to another host; this spells the second one out.
+        return escape_leading_slashes(self._request.get_full_path().partition("?")[0])
+
+    @property
+    def address_now(self) -> str:
+        """This page with the same choices, as it is now."""
+        query = self._query()
+        return f"{self.path}?{query}" if query else self.path
+
+    @property
+    def address_on_first_day(self) -> str:
+        """This page with the same choices, on the first day that shows something."""
+        return f"{self.path}?{self._query(**{PARAMETER: str(self.first_day)})}"
+
+    @property
+    def canonical_url(self) -> str:
+        """The full address of this page as it is now, for search engines."""
+        return self._request.build_absolute_uri(self.address_now)
+
+    @property
+    def other_choices(self) -> list[tuple[str, str]]:
+        """The other parameters of the address, for a form that only changes the day."""
+        return [
+            (name, value)
+            for name, values in self._request.GET.lists()
+            for value in values
+            if name not in {PARAMETER, "pagina"}
+        ]
+
+    @cached_property
+    def _viewpoint(self) -> Viewpoint | None:
+        try:
+            return viewpoint_of(self._request)
+        except RefusedPeildatum:
+            return None
+
+    def _query(self, **instead: str) -> str:
+        query = self._request.GET.copy()
+        query.pop(PARAMETER, None)
+        query.update(instead)
+        return query.urlencode()
+
+
+def day_shown(request: HttpRequest) -> dict[str, DayShown]:
+    """Give every template `day_shown`; for TEMPLATES in the settings."""
+    return {"day_shown": DayShown(request)}
