@@ -111,10 +111,12 @@ def _age(staleness: Staleness | None) -> SafeString | str:
     """Since when the text says what it says, apart from the status."""
     if staleness is None:
         return ""
-    silent = f", {staleness.editions}× niet veranderd" if staleness.editions else ""
-    moved = f", termijn {moved_in_words(staleness.moved_days)}" if staleness.moved else ""
+    number = staleness.editions
+    editions = "1 rapportage" if number == 1 else f"{number} rapportages"
+    silent = f"; {editions} niet veranderd" if number else ""
+    moved = f"; termijn {moved_in_words(staleness.moved_days)}" if staleness.moved else ""
     return format_html(
-        '<p class="quiet">Tekst van {}, {} geleden{}{}</p>',
+        '<p class="quiet">Tekst van {}, {} oud{}{}</p>',
         day_in_words(staleness.as_of),
         days_in_words(staleness.days),
         silent,

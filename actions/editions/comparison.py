@@ -30,11 +30,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What stood at one moment, by the number of the action; `day` is what people call it."""
+    """What stood at one moment, by the number of the action; `day` is what people call it.
+
+    `unread` are the actions that it names without a text that may be read: withdrawn since, or
+    not published yet. They have not vanished.
+    """
 
     day: datetime.date
     moment: datetime.datetime
     said: Mapping[int, Said]
+    unread: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,10 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """Every action of either side in one of `pairs`, `new` and `vanished`, by number."""
+    """Every action of either side in one of `pairs`, `new` and `vanished`, by number.
+
+    Only what the later side names without a text to read is in none of them.
+    """
 
     pairs: tuple[Pair, ...]
     new: tuple[Said, ...]
@@ -119,7 +127,9 @@ def compare_sides(earlier: Side, later: Side) -> Differences:
     return Differences(
         pairs=tuple(pairs),
         new=tuple(after[number] for number in _in_order(after.keys() - before)),
-        vanished=tuple(before[number] for number in _in_order(before.keys() - after)),
+        vanished=tuple(
+            before[number] for number in _in_order(before.keys() - after - later.unread)
+        ),
         silent=tuple(
             Silence(pair, (later.day - pair.before.as_of).days)
             for pair in pairs

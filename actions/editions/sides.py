@@ -37,7 +37,7 @@ def edition_side(report: StatusReport, *, at: datetime.datetime) -> Side:
     `report` is one of `published(at=at)`. A text that was withdrawn is not there any more.
     """
     updates = list(StatusUpdate.objects.for_edition(report, at=at))
-    rows = EditionRow.objects.filter(report=report).select_related("theme__parent")
+    rows = EditionRow.objects.filter(report=report).select_related("action", "theme__parent")
     kept = {
         row.action_id: Wording(row.description, str(row.theme), _printed(row.labels))
         for row in rows
@@ -49,7 +49,8 @@ def edition_side(report: StatusReport, *, at: datetime.datetime) -> Side:
         for update in updates
     ]
     moment = max(own, default=report.released_at or at)
-    return Side(report.reference_date, moment, _said(said, at))
+    unread = {row.action.number for row in rows} - {update.action.number for update in updates}
+    return Side(report.reference_date, moment, _said(said, at), frozenset(unread))
 
 
 def day_side(moment: datetime.datetime, *, at: datetime.datetime) -> Side:

@@ -1,6 +1,7 @@
 """What changed between two sides, without a database."""
 
 import datetime
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,6 +112,14 @@ def test_actions_of_one_side_only_are_new_or_vanished() -> None:
     assert [one.number for one in found.new] == [3]
     assert [one.number for one in found.vanished] == [1]
     assert [pair.number for pair in found.pairs] == [2]
+
+
+def test_an_action_of_which_the_later_text_may_not_be_read_has_not_vanished() -> None:
+    later = replace(side(JANUARY, said(2)), unread=frozenset({1}))
+
+    found = compare_sides(side(JUNE, said(1), said(2), said(3)), later)
+
+    assert [one.number for one in found.vanished] == [3]
 
 
 def test_a_promise_that_a_later_text_makes_is_new() -> None:

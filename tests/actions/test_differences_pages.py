@@ -190,6 +190,8 @@ class TestBetweenEditions:
         told = words_of(client.get(EDITIONS)) + words_of(client.get(DAYS))
 
         assert "ingetrokken tekst" not in told
+        # The edition printed the action all the same.
+        assert "vervallen" not in totals(read_page(client.get(EDITIONS)))
 
     def test_a_correction_stands_for_the_text_that_it_corrects(self, client: Client):
         actions = two_editions()

@@ -130,7 +130,7 @@ def test_with_one_edition_an_action_says_that_no_other_came(
     assert age_on(client, "/acties/1/") == [
         "Tekst van 30 juni 2021, 1.972 dagen geleden; sindsdien geen nieuwe rapportage."
     ]
-    assert age_on(client, "/acties/") == ["Tekst van 30 juni 2021, 1.972 dagen geleden"]
+    assert age_on(client, "/acties/") == ["Tekst van 30 juni 2021, 1.972 dagen oud"]
 
 
 def test_with_more_editions_it_counts_those_in_which_nothing_changed(
@@ -147,7 +147,7 @@ def test_with_more_editions_it_counts_those_in_which_nothing_changed(
         "1 termijn verschoven, 10 dagen later."
     ]
     assert age_on(client, "/acties/") == [
-        "Tekst van 30 juni 2021, 216 dagen geleden, 1× niet veranderd, termijn 10 dagen later"
+        "Tekst van 30 juni 2021, 216 dagen oud; 1 rapportage niet veranderd; termijn 10 dagen later"
     ]
 
 
