@@ -81,7 +81,6 @@ def day_differences(request: HttpRequest) -> HttpResponse:
         "first": SideName(day_in_words(first)),
         "last": SideName(day_in_words(last)),
         "is_same": first == last,
-        "has_days": True,
     }
     if first == last:
         return render(request, DIFFERENCES, context)

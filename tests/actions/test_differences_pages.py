@@ -44,6 +44,10 @@ def succeed(action: Action, text: str, **fields: object) -> StatusUpdate:
     )
 
 
+def everything(self, *, at: datetime.datetime):
+    return self.all()
+
+
 def repeat(action: Action, **fields: object) -> EditionRow:
     """A row of January that prints the text which stood already."""
     return print_row(action, action.updates.get(), **fields)
@@ -217,6 +221,31 @@ class TestBetweenEditions:
         make_draft(actions["silent"], "GEHEIM", report=make_report("2022-01"))
 
         assert "geheim" not in words_of(client.get(EDITIONS))
+
+    def test_what_waits_for_its_moment_is_told_only_without_its_guard(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ):
+        action = two_editions()["vanished"]
+        later = now() + datetime.timedelta(days=9)
+        action.updates.update(superseded_at=later)
+        make_update(action, "GEHEIM", slug="2022-01", published_at=later)
+
+        guarded = words_of(client.get(EDITIONS))
+        monkeypatch.setattr(type(StatusUpdate.objects.all()), "published", everything)
+        unguarded = words_of(client.get(EDITIONS))
+
+        assert ("geheim" in guarded, "geheim" in unguarded) == (False, True)
+
+    def test_a_promise_that_a_draft_carried_on_is_the_same_one(self, client: Client):
+        actions = two_editions()
+        before = actions["changed"].updates.get(slug="2021-06")
+        after = actions["changed"].updates.get(slug="2022-01")
+        first = make_milestone(before, "in juni", last_day=datetime.date(2022, 6, 30))
+        make_milestone(after, "in maart", last_day=datetime.date(2022, 6, 30), carried_from=first)
+
+        found = totals(read_page(client.get(EDITIONS)))
+
+        assert [anchor for anchor in found if anchor.startswith("termijnen")] == []
 
     def test_promises_are_told_with_what_became_of_them(self, client: Client):
         actions = two_editions()
