@@ -4,9 +4,12 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from actions.models import Action, ActionMotion, Milestone, StatusReport, StatusUpdate
 from actions.reading_text import Block, Marks, Segment, read_blocks, read_segments
 from motions.kamerstuk import find_citations
+from motions.mentioned import named_in
 from motions.models import Document, Motion
 from pok_tracker.lib.clock import day_of
 
@@ -43,6 +46,14 @@ class CitationRow:
     printed: str
     url: str
     doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMotion:
+    """A motion that a text names without a label: the words that stand there, and its entry."""
+
+    printed: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,17 @@ def read_citations(update: StatusUpdate, doubts: dict[str, str]) -> list[Citatio
         url = "" if doubt else found.kamerstuk.address()
         rows.setdefault(found.kamerstuk, CitationRow(found.printed, url, doubt))
     return list(rows.values())
+
+
+def read_named_motions(action: Action, update: StatusUpdate) -> list[NamedMotion]:
+    """The motions that the description and the text name, each way of naming once."""
+    entries = reverse("motions:mentioned")
+    named = {
+        text[place.start : place.end]: f"{entries}#{mentioned.key}"
+        for text in (action.description, update.text)
+        for mentioned, place in named_in(text)
+    }
+    return [NamedMotion(printed, url) for printed, url in named.items()]
 
 
 def read_status(

@@ -10,6 +10,7 @@ from actions.dossier import (
     read_footnotes,
     read_milestones,
     read_motions,
+    read_named_motions,
     read_source,
     read_status,
 )
@@ -37,6 +38,7 @@ def read_dossier(action: Action, update: StatusUpdate, *, at: datetime.datetime)
         "see_also": [related[n] for n in update.see_also if n in related],
         "addresses": read_addresses(update),
         "citations": read_citations(update, doubts),
+        "named_motions": read_named_motions(action, update),
         "source": read_source(action, update),
         "history": StatusUpdate.objects.published(at=at)
         .filter(action=action)

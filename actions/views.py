@@ -21,6 +21,7 @@ from actions.dossier_page import read_dossier, related_actions
 from actions.edition_table import read_sections
 from actions.facets import count_actions
 from actions.filters import ActionFilter
+from actions.lookup import read_meant
 from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
 from actions.models.milestone import attach_milestones
 from actions.neighbours import with_earlier
@@ -71,6 +72,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
             "total": counts.total,
             "table": table,
             "page": page,
+            "meant": read_meant(context["search"], at=chosen.at),
         },
     )
 

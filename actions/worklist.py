@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from actions.account_help import notices_for
 from actions.change_log import may_read_history
 from actions.models import Milestone, StatusUpdate
 from actions.policy import RIGHTS, Person, State, Verb, editable_actions
@@ -45,8 +46,10 @@ class Pile:
 @admin.site.admin_view
 def start_page(request: HttpRequest) -> HttpResponse:
     """The start page of the admin: the worklist above all that can be managed."""
+    at = now()
     context = {
-        "piles": read_worklist(request.user, at=now()),
+        "sign_in_notices": notices_for(request.user, at=at),
+        "piles": read_worklist(request.user, at=at),
         "may_read_history": may_read_history(request.user),
     }
     return admin.site.index(request, context)

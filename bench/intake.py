@@ -13,11 +13,12 @@ from datetime import date
 from pathlib import Path
 
 from actions.editions.shown import shown_against
-from actions.intake.reading import Reading, read_apart
+from actions.intake.reading import Reading, known_notes, read_apart
 from actions.statustable.exported import ExportedEdition
 from actions.statustable.files import read_edition_file
 from actions.statustable.records import Cell, Record, Table
 from actions.statustable.writers import WRITERS, write_document
+from tests.actions.statustable.made_pdf import pdf_of_records
 
 SOURCE = Path("fixtures/source/stand-van-zaken-2021-06.txt")
 ACTIONS = 500
@@ -44,8 +45,9 @@ def measure_previews() -> None:
     """Every action of the table has changed."""
     earlier = rows()
     later = tuple(replace(row, status=Cell(f"{row.status.text} Klaar.", ())) for row in earlier)
-    for form in WRITERS:
-        data = write_document(edition(later), form)
+    documents = {form: write_document(edition(later), form) for form in WRITERS}
+    documents["pdf"] = pdf_of_records(in_theme_order(later), ruled=True)
+    for form, data in documents.items():
         started = time.perf_counter()
         reading = read(data, f"tabel.{form}")
         shown = shown_against(earlier, reading.table.records if reading.table else ())
@@ -86,7 +88,7 @@ def bomb() -> bytes:
 
 def read(data: bytes, name: str) -> Reading:
     """Read as the site does."""
-    return read_apart(data, name=name, notes=None, earlier={})
+    return read_apart(data, name=name, notes=known_notes(), earlier={})
 
 
 def peak() -> int:

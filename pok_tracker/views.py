@@ -2,7 +2,8 @@
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -14,6 +15,12 @@ from actions.staleness import overview_of
 from pok_tracker.lib.viewpoint import viewpoint_of
 
 SHOWN = 5
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The mark of the site, at the address where browsers look for one without being told."""
+    return redirect(static("favicon.svg"))
 
 
 @require_safe

@@ -6,6 +6,7 @@ from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, Group, User
 from django.db import connection
@@ -110,8 +111,9 @@ def orphan(cast: Cast) -> Action:
 def ensure_roles() -> None:
     """Make the roles again when a test with real transactions has emptied the tables."""
     if Group.objects.filter(name__in=roles.ROLES).count() < len(roles.ROLES):
-        migration = import_module("actions.migrations.0007_roles")
-        migration.make_roles(apps, SimpleNamespace(connection=connection))
+        here = SimpleNamespace(connection=connection)
+        import_module("actions.migrations.0007_roles").make_roles(apps, here)
+        import_module("actions.migrations.0011_sign_in_help").give_rights(apps, here)
 
 
 def make_account(name: str, role: str, *, is_active: bool = True) -> User:
@@ -128,6 +130,13 @@ def make_editor(name: str, role: str, ministry: str, *, is_active: bool = True) 
         editor=Editor.objects.create(user=account), ministry=make_ministry(ministry)
     )
     return account
+
+
+def give_app(account: User) -> str:
+    """An authenticator app for that account; the answer is its secret."""
+    secret = "JBSWY3DPEHPK3PXP"
+    TOTP.activate(account, secret)
+    return secret
 
 
 def make_draft_of(action: Action, author: User, **changes: object) -> StatusUpdate:

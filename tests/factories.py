@@ -17,7 +17,7 @@ from actions.models import (
     StatusUpdate,
     Theme,
 )
-from motions.models import Member, Membership, Motion, MotionSubmitter, Party
+from motions.models import Member, Membership, Motion, MotionSubmitter, MotionTerm, Party
 
 JUNE_2021 = datetime.datetime(2021, 6, 30, tzinfo=datetime.UTC)
 DEBATE = datetime.date(2021, 1, 19)
@@ -166,6 +166,19 @@ def make_motion(number: int, *, submitters: tuple[str, ...] = ("Omtzigt",)) -> M
     for position, name in enumerate(submitters, 1):
         MotionSubmitter.objects.create(motion=motion, member=make_member(name), position=position)
     return motion
+
+
+def make_motion_term(
+    motion: Motion, words: str = "een voorstel, binnen drie weken", **fields: object
+) -> MotionTerm:
+    values: dict[str, object] = {
+        "position": motion.terms.count() + 1,
+        "first_day": DEBATE,
+        "last_day": datetime.date(2021, 2, 9),
+        "source": "Handelingen",
+        **fields,
+    }
+    return MotionTerm.objects.create(motion=motion, words=words, **values)
 
 
 def link_motion(action: Action, motion: Motion, *, part: int | None = None) -> ActionMotion:

@@ -231,18 +231,10 @@ def _names() -> list[str]:
 
 PUBLIC_MODELS = {"Action", "StatusUpdate", "Milestone", "Theme", "StatusReport", "Motion"}
 PUBLIC_EDGES = {
-    "views",
-    "change_views",
-    "changes",
-    "change_filters",
-    "stale_actions",
-    "api",
-    "tables",
-    "feeds",
-    "sitemaps",
-    "overview",
-    "edition_table",
-}
+    "views", "api", "tables", "feeds", "sitemaps", "overview", "edition_table",
+    "lookup", "lookup_views", "mentions", "parts",
+    "change_views", "change_filters", "changes", "stale_actions",
+}  # fmt: skip
 # What says itself which rows the public may see.
 PUBLIC_STARTS = {
     "published",

@@ -45,7 +45,14 @@ PEOPLE = (
 )
 # A cell of the table: z when the page may be seen, w when it may be sent; - when that is refused,
 # . when there is nothing to send. A verb cannot be seen, only sent.
-SENT = ("_add", "_change", "_delete", "_password_change", "staff:help_while_typing")
+SENT = (
+    "_add",
+    "_change",
+    "_delete",
+    "_password_change",
+    "_remove_second_factor",
+    "staff:help_while_typing",
+)
 # Only the way to our own page for it, for everybody.
 LEADS_ON = {"admin:password_change"}
 ANSWERED = 400
@@ -160,16 +167,17 @@ def _bulk_line(model: type[models.Model], name: str, row: models.Model) -> Line:
     return Line(
         f"{label}: {name}",
         lambda client: client.get(address),
-        # The page that asks whether one is sure; a list that does not know the action has none.
-        lambda client: _only_when_offered(client.post(address, chosen)),
+        lambda client: _only_when_offered(client, address, chosen),
     )
 
 
-def _only_when_offered(answer: HttpResponse) -> HttpResponse:
-    context = getattr(answer, "context", None) or {}
-    if answer.status_code == 200 and "cl" in context:
-        return HttpResponse(status=403)
-    return answer
+def _only_when_offered(client: Client, address: str, chosen: dict[str, object]) -> HttpResponse:
+    """What is answered; a list that does not offer the action leads back to itself, and refuses."""
+    context = client.get(address).context or {}
+    form = context.get("action_form")
+    offered = dict(form.fields["action"].choices) if form else {}
+    answer = client.post(address, chosen)
+    return answer if chosen["action"] in offered else HttpResponse(status=403)
 
 
 # -- What everybody gets ---------------------------------------------------------

@@ -68,13 +68,15 @@ PAGES = {
         9,
     ),
     "actions:changes": ("/wijzigingen/", "Wijzigingen", 8),
-    "motions:list": ("/moties/", "Moties", 6),
-    "motions:detail": ("/moties/35510-1/", "Motie 35 510, nr. 1", 4),
+    "motions:list": ("/moties/", "Moties", 7),
+    "motions:detail": ("/moties/35510-1/", "Motie 35 510, nr. 1", 7),
+    "motions:mentioned": ("/moties/genoemd/", "Genoemd in teksten", 3),
     "about": ("/over/", "Over deze site", 0),
     "definitions": ("/definities/", "Definities", 0),
 }
 # Addresses for machines have tests of their own; here only that they leak nothing and set nothing.
 DATA = {
+    "favicon": "/favicon.ico",
     "healthz": "/healthz",
     "api-actions": "/api/v1/acties",
     "api-action": "/api/v1/acties/1",
@@ -83,6 +85,8 @@ DATA = {
     "api-themes": "/api/v1/themas",
     "api-docs": "/api/v1/openapi.json",
 }
+# What only leads on has tests of its own as well.
+REDIRECTS = {"search": "/zoek?q=actie+1", "kamerstuk": "/kst-35510-1"}
 # What catches every other address under /api/ has no name.
 NAMELESS = {"api/"}
 
@@ -153,7 +157,7 @@ class TestEveryPage:
     """What holds for each page by itself."""
 
     def test_every_public_address_stands_in_a_table_here(self):
-        assert views_of(public_urls) == {*PAGES, *DATA, *NAMELESS}
+        assert views_of(public_urls) == {*PAGES, *DATA, *REDIRECTS, *NAMELESS}
 
     @pytest.mark.parametrize("rows", [1, 3])
     def test_a_page_takes_as_many_queries_for_one_row_as_for_three(
@@ -182,7 +186,14 @@ class TestEveryPage:
     def test_no_answer_knows_its_reader(self, client: Client):
         furnish(1)
         client.cookies["sessionid"] = "een-oude-sessie"
-        addresses = [*ADDRESSES, *DATA.values(), "/bestaat-niet/", "/api/x", "/acties/?thema=x"]
+        addresses = [
+            *ADDRESSES,
+            *DATA.values(),
+            *REDIRECTS.values(),
+            "/bestaat-niet/",
+            "/api/x",
+            "/acties/?thema=x",
+        ]
 
         answers = {address: client.get(address) for address in addresses}
 
@@ -221,7 +232,7 @@ class TestEveryPage:
         assert read_page(response).words("h1") == ["Deze bladzijde is er niet"]
 
     def test_no_page_can_be_posted_to(self, client: Client):
-        addresses = [*ADDRESSES, *DATA.values()]
+        addresses = [*ADDRESSES, *DATA.values(), *REDIRECTS.values()]
 
         assert [a for a in addresses if client.post(a).status_code != 405] == []
 
@@ -330,6 +341,7 @@ PUBLIC_ADDRESSES = [
     "/moties/?fractie=onzin",
     "/moties/?afdoening=afgedaan",
     "/moties/35510-20/",
+    "/moties/genoemd/",
     "/themas/openbaar-thema/",
     "/rapportages/2021-06/",
     "/rapportages/2021-09/",
@@ -383,6 +395,8 @@ GUARDS = [
         "/wijzigingen/?soort=tussentijds&gewijzigdSinds=2100-01-01",
     ),
     (Milestone, "standing_at", everything, "/"),
+    (Action, "published", every_action, "/moties/genoemd/"),
+    (ActionMotion, "published", every_link, "/acties/?q=motie+geheim"),
 ]
 
 
@@ -399,6 +413,19 @@ class TestLeaks:
             address: (400 if "onzin" in address else 200, False) for address in PUBLIC_ADDRESSES
         }
         assert told == expected
+
+    @pytest.mark.parametrize("day", ["2021-06-30", "2021-09-02"])
+    def test_no_earlier_day_says_a_word_of_it_either(self, client: Client, day: str):
+        make_secrets()
+        addresses = [address for address in PUBLIC_ADDRESSES if "onzin" not in address]
+        asked = [f"{a}{'&' if '?' in a else '?'}peildatum={day}" for a in addresses]
+
+        told = [secrets_on(client, address) for address in asked]
+
+        # The edition of September was not there in June.
+        missing = 2 if day == "2021-06-30" else 0
+        assert [status for status, _ in told].count(404) == missing
+        assert [address for address, (_, tells) in zip(asked, told, strict=True) if tells] == []
 
     def test_what_is_not_public_has_no_page(self, client: Client):
         make_secrets()

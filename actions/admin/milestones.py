@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pghistory
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from actions.admin.reach import actions_within_reach, is_choosing, may_edit
 from actions.models import Milestone, StatusUpdate
 from actions.update_content import MILESTONE_FIELDS
 from pok_tracker.lib.admin import EditorialAdmin, EditorialRows, RefusableForm, RowForm
+from pok_tracker.lib.history import performing
 
 OUTCOME = ["met_on", "met_source", "moved_to"]
 
@@ -55,6 +55,13 @@ class MilestoneForm(DaysFromWords, RefusableForm, RowForm):
 class MilestoneFormSet(forms.BaseInlineFormSet):
     """The milestones of an update, checked against the text that comes with them."""
 
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        """A new milestone may go without a place: it then comes after the others."""
+        super().add_fields(form, index)
+        if form.instance.pk is None and "position" in form.fields:
+            form.fields["position"].required = False
+            form.fields["position"].help_text = "Leeg: achteraan."
+
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         """Hand each milestone the text and the day of the update as the editor sent them."""
         typed = {"text": self.instance.text, "as_of": self.instance.as_of}
@@ -63,11 +70,17 @@ class MilestoneFormSet(forms.BaseInlineFormSet):
 
 def typed_milestones(formset: MilestoneFormSet) -> list[dict[str, Any]]:
     """The milestones that a valid formset leaves at its update, as publishing takes them."""
-    return [
+    rows = [
         {"id": form.instance.pk, **{name: form.cleaned_data[name] for name in MILESTONE_FIELDS}}
         for form in formset.forms
         if form not in formset.deleted_forms and (form.instance.pk or form.has_changed())
     ]
+    last = max((row["position"] or 0 for row in rows), default=0)
+    for row in rows:
+        if row["position"] is None:
+            last += 1
+            row["position"] = last
+    return rows
 
 
 class MilestoneInline(EditorialRows, admin.StackedInline):
@@ -175,7 +188,7 @@ class MilestoneAdmin(EditorialAdmin):
         self, request: HttpRequest, obj: Milestone, form: forms.ModelForm, change: bool
     ) -> None:
         """Save the outcome, under its own name in the history."""
-        with pghistory.context(verb="uitkomst invullen", user=request.user.pk):
+        with performing("uitkomst invullen", user=request.user.pk):
             super().save_model(request, obj, form, change)
 
     def _choosable(

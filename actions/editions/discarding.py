@@ -31,7 +31,8 @@ def what_goes(update: StatusUpdate, *, at: datetime.datetime) -> WhatGoes:
     others = StatusUpdate.objects.filter(action=update.action_id).exclude(pk=update.pk)
     stands = Q(superseded_at=None) | Q(superseded_at__gt=at)
     standing = others.published(at=at).filter(stands).select_related("action__theme").first()
-    return WhatGoes(row, standing, with_action=not others.exists())
+    # An action that the edition made says what its row says; one that differed was there before.
+    return WhatGoes(row, standing, with_action=not row.changes and not others.exists())
 
 
 def let_go(update: StatusUpdate, *, at: datetime.datetime) -> None:

@@ -39,7 +39,8 @@ def take_back(update: StatusUpdate) -> None:
     for row in rows.select_related("action"):
         later = list(_rows_published_after(row))
         for change in row.changes:
-            _take_back(row, change, later)
+            if _knows(row, change):
+                _take_back(row, change, later)
         row.replaced = {}
         row.save(update_fields=["replaced"])
 
@@ -59,8 +60,13 @@ def _take_back(row: EditionRow, change: str, later: Sequence[EditionRow]) -> Non
 def _goes_on(change: str, row: EditionRow, later: EditionRow) -> bool:
     said = _said_by_row(row)
     if change in later.changes:
-        return bool(later.replaced) and _same(change, later.replaced, said)
+        return _knows(later, change) and _same(change, later.replaced, said)
     return _same(change, _said_by_row(later), said)
+
+
+def _knows(row: EditionRow, change: str) -> bool:
+    # A row that was applied before this was kept knows nothing, or what it came to replace since.
+    return set(FIELDS[change]) <= set(row.replaced)
 
 
 def _rows_published_after(row: EditionRow) -> QuerySet[EditionRow]:

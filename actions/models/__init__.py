@@ -6,6 +6,7 @@ from actions.models.editor import Editor, EditorMinistry
 from actions.models.milestone import Milestone
 from actions.models.ministry import Ministry
 from actions.models.report import StatusReport
+from actions.models.sign_in_help import SignInHelp
 from actions.models.theme import Theme
 from actions.models.update import Status, StatusUpdate, WaitingFor
 
@@ -19,6 +20,7 @@ __all__ = [
     "EditorMinistry",
     "Milestone",
     "Ministry",
+    "SignInHelp",
     "Status",
     "StatusReport",
     "StatusUpdate",

@@ -22,5 +22,6 @@ MOST_DEPTH = 200
 # The library that reads a PDF runs in a process of its own.
 MOST_PDF_PAGES = 400
 MOST_PDF_WORDS = 400_000
-MOST_PDF_SECONDS = 90
-MOST_PDF_MEMORY = 2_000_000_000
+# Less than the half minute in which a web server wants its answer; a page takes 0.01 second.
+MOST_PDF_SECONDS = 20
+MOST_PDF_MEMORY = 500_000_000

@@ -120,8 +120,8 @@ def read_page(number: int, content: dict[str, Any]) -> Page:
         across=tuple(Rule(*rule) for rule in content["across"]),
         down=tuple(Rule(*rule) for rule in content["down"]),
         links=tuple(Link(*link) for link in content["links"]),
-        has_images=content["images"] > 0,
-        has_turned_words=content["turned"] > 0,
+        has_images=content["images"],
+        has_turned_words=content["turned"],
     )
 
 

@@ -51,7 +51,8 @@ def column_bounds(page: Page) -> list[float]:
 
 def read_ruled_page(page: Page, bounds: Sequence[float], table: PdfTable) -> None:
     """Add the rows of a page, and the lines above and below them, to the table."""
-    heights = _row_heights(page, bounds)
+    # A page without lines is no part of the table: an appendix, or nothing but its number.
+    heights = _row_heights(page, bounds) if bounds else []
     if len(heights) < 2:
         (table.below if table.rows else table.above).extend(read_lines(page.words, page.number))
         return

@@ -23,6 +23,7 @@ from actions.models import (
     EditionPreview,
     Editor,
     Milestone,
+    SignInHelp,
     StatusReport,
     StatusUpdate,
     Theme,
@@ -155,8 +156,9 @@ def test_every_model_of_ours_has_an_admin_or_a_place_in_one() -> None:
     inlines = {
         inline.model for model in REGISTERED for inline in admin.site.get_model_admin(model).inlines
     }
-    # Kept between two pages of the screens that take an edition in; nobody edits it.
-    assert ours - set(REGISTERED) - inlines == {EditionPreview}
+    # Kept between two pages of the screens that take an edition in, and by help with signing in;
+    # nobody edits them.
+    assert ours - set(REGISTERED) - inlines == {EditionPreview, SignInHelp}
 
 
 def test_the_history_is_not_in_the_admin_yet() -> None:
@@ -257,11 +259,11 @@ def test_the_page_of_an_action_asks_as_much_for_three_of_everything_as_for_one(
     admin_client: Client, action: Action, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     hang_on(action, 1)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         admin_client.get(to_form(action))
     hang_on(action, 2)
     hang_on(action, 3)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         admin_client.get(to_form(action))
 
 
@@ -270,11 +272,11 @@ def test_the_page_of_an_update_asks_as_much_for_three_milestones_as_for_one(
 ) -> None:
     later = make_milestone(make_draft(make_action(45)), last_day=OCTOBER)
     make_milestone(draft, last_day=OCTOBER, moved_to=later)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         admin_client.get(to_form(draft))
     make_milestone(draft, last_day=OCTOBER, moved_to=later)
     make_milestone(draft, last_day=OCTOBER, moved_to=later)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         admin_client.get(to_form(draft))
 
 
@@ -643,7 +645,7 @@ def test_an_update_in_review_that_is_edited_is_a_draft_again(
     admin_client: Client, draft: StatusUpdate
 ) -> None:
     StatusUpdate.objects.filter(pk=draft.pk).update(state="ter-beoordeling")
-    shown = admin_client.get(to_form(draft)).context["adminform"].fieldsets[0][1]["description"]
+    shown = admin_client.get(to_form(draft)).context["notice"]
     save(admin_client, to_form(draft), status="afgerond")
     draft.refresh_from_db()
     assert shown == (
@@ -676,9 +678,9 @@ def test_what_was_published_is_shown_and_not_asked(
     assert dict(page.context["adminform"].form.fields) == {}
     assert (milestones.has_change_permission, milestones.has_add_permission) == (False, False)
     assert page.context["has_delete_permission"] is False
-    assert page.context["adminform"].fieldsets[0][1]["description"] == (
-        f"Deze stand van zaken is {state} en verandert niet meer. "
-        "Klopt er iets niet? Maak een correctie."
+    remedy = " Klopt er iets niet? Kies Correctie maken." if state == "gepubliceerd" else ""
+    assert page.context["notice"] == (
+        f"Deze stand van zaken is {state} en verandert niet meer.{remedy}"
     )
 
 
@@ -946,3 +948,39 @@ def test_an_editor_who_may_only_look_changes_nothing(client: Client, draft: Stat
     assert client.get(to_new(StatusUpdate)).status_code == 403
     assert row_of(draft) == before
     assert LogEntry.objects.count() == 0
+
+
+# -- Words ---------------------------------------------------------------------
+
+
+def test_a_new_milestone_without_a_place_comes_after_the_others(
+    admin_client: Client, draft: StatusUpdate
+) -> None:
+    make_milestone(draft, "klaar in oktober", last_day=OCTOBER, position=4)
+    new = {name.replace("-0-", "-1-"): value for name, value in a_milestone(position="").items()}
+    counts = {"milestones-TOTAL_FORMS": 2, "milestones-INITIAL_FORMS": 1}
+    page = save(admin_client, to_form(draft), **{**new, **counts})
+    positions = draft.milestones.order_by("position").values_list("position", flat=True)
+    assert (page.status_code, list(positions)) == (302, [4, 5])
+
+
+def test_what_was_done_is_told_with_the_right_article(admin_client: Client) -> None:
+    ministry = make_ministry("BZK")
+    page = save(admin_client, to_form(ministry), name="Binnenlandse Zaken")
+    [message] = admin_client.get(page.url).context["messages"]
+    assert str(message).startswith("Het ministerie ‘<a href=")
+    assert "Binnenlandse Zaken</a>’ is met succes gewijzigd" in str(message)
+
+
+def test_another_row_is_offered_without_a_capital(
+    admin_client: Client, draft: StatusUpdate
+) -> None:
+    content = admin_client.get(to_form(draft)).content.decode()
+    assert "Nog een termijn toevoegen" in content
+    assert "Nog een Termijn" not in content
+
+
+def test_of_a_password_no_part_of_the_hash_is_shown(admin_client: Client, admin_user: User) -> None:
+    shown = admin_client.get(reverse("admin:auth_user_change", args=[admin_user.pk]))
+    salt = admin_user.password.split("$")[2]
+    assert salt[:6] not in shown.content.decode()

@@ -154,8 +154,10 @@ def test_a_text_that_was_returned_shows_what_has_to_change(
     at = datetime.datetime(2022, 1, 16, tzinfo=datetime.UTC)
     publishing.submit(draft, by=cast.writer, at=at)
     publishing.return_to_author(draft, by=cast.reviewer, at=at, remark="Noem <b>de wet</b>.")
-    notice = writer.get(to_form(draft)).context["adminform"].fieldsets[0][1]["description"]
-    assert notice == "Teruggestuurd met deze opmerking: Noem &lt;b&gt;de wet&lt;/b&gt;."
+    page = writer.get(to_form(draft)).content.decode()
+    shown = "<blockquote>Noem &lt;b&gt;de wet&lt;/b&gt;.</blockquote>"
+    assert page.count(shown) == 1
+    assert page.index(shown) < page.index('id="verbs-heading"') < page.index('id="id_text"')
 
 
 # -- New updates ---------------------------------------------------------------

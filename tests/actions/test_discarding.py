@@ -75,6 +75,16 @@ def test_an_action_about_which_something_else_was_written_stays(
     assert [row.action.number for row in rows_of(report)] == [OLD]
 
 
+def test_an_action_that_was_there_before_the_edition_stays(cast: Cast) -> None:
+    action = Action.objects.create(number=NEW, theme=make_theme(), description="Met de hand")
+    facts = ReportFacts(datetime.date(2022, 1, 15), "2022-01.docx", "a" * 64)
+    report = open_edition(facts, a_table(a_record(NEW)), by=cast.reviewer, at=NOON).report
+
+    discard(draft_of(NEW), cast)
+
+    assert (rows_of(report), Action.objects.get()) == ([], action)
+
+
 def test_a_draft_between_editions_goes_alone(cast: Cast) -> None:
     action = Action.objects.create(number=NEW, theme=make_theme(), description="Met de hand")
 

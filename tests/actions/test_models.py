@@ -23,13 +23,22 @@ from actions.models import (
     EditorMinistry,
     Milestone,
     Ministry,
+    SignInHelp,
     Status,
     StatusReport,
     StatusUpdate,
     Theme,
     WaitingFor,
 )
-from motions.models import Document, Member, Membership, Motion, MotionSubmitter, Party
+from motions.models import (
+    Document,
+    Member,
+    Membership,
+    Motion,
+    MotionSubmitter,
+    MotionTerm,
+    Party,
+)
 from tests.admin_pages import save
 from tests.factories import (
     DEBATE,
@@ -41,6 +50,7 @@ from tests.factories import (
     make_milestone,
     make_ministry,
     make_motion,
+    make_motion_term,
     make_public_action,
     make_report,
     make_theme,
@@ -369,6 +379,13 @@ REFUSED: dict[str, list[Callable[[], object]]] = {
         lambda: make_motion(13, submitters=("Omtzigt", "Omtzigt")),
     ],
     "submitter_position_unique": [lambda: same_position(*submitters())],
+    "motion_term_position_unique": [
+        lambda: same_position(*(make_motion_term(motion) for motion in [make_motion(13)] * 2))
+    ],
+    "motion_term_first_day_not_after_last": [
+        lambda: make_motion_term(make_motion(13), last_day=DEBATE - DAY)
+    ],
+    "motion_term_has_source": [lambda: make_motion_term(make_motion(13), source="")],
 }
 # A trigger speaks for itself instead of by its name.
 IN_WORDS = {
@@ -519,6 +536,12 @@ ROWS: dict[type[models.Model], tuple[Callable[[], models.Model], str]] = {
     Theme: (make_theme, "name"),
     Editor: (lambda: Editor.objects.create(user=somebody()), "user_id"),
     EditorMinistry: (lambda: editors()[0], "ministry_id"),
+    SignInHelp: (
+        lambda: SignInHelp.objects.create(
+            account=somebody(), kind=SignInHelp.Kind.PASSWORD, given_at=JUNE_2021
+        ),
+        "kind",
+    ),
     Action: (lambda: make_action(1), "description"),
     ActionMinistry: (lambda: ministries()[0], "quote"),
     ActionMotion: (lambda: link_motion(make_action(1), make_motion(13)), "label"),
@@ -533,6 +556,7 @@ ROWS: dict[type[models.Model], tuple[Callable[[], models.Model], str]] = {
     Document: (lambda: Document.objects.create(dossier="35510", number=4), "title"),
     Motion: (lambda: make_motion(13, submitters=()), "title"),
     MotionSubmitter: (lambda: submitters()[0], "position"),
+    MotionTerm: (lambda: make_motion_term(make_motion(13)), "words"),
 }
 
 

@@ -163,3 +163,15 @@ def test_a_theme_that_is_gone_by_then_is_not_gone_back_to(cast: Cast) -> None:
     withdraw(update, cast)
 
     assert facts() == ("Doe wat is gevraagd", "Toezicht › Wetten", ["NR. 7 Motie Omtzigt"])
+
+
+def test_a_row_from_before_this_was_kept_gives_back_what_it_knows(cast: Cast) -> None:
+    first = publish(take_over(1, changing(), cast), cast, at=EVENING)
+    row = take_over(2, changing("Nog meer klaar.", theme="Elders", subtheme=None), cast)
+    second = publish(row, cast, at=LATER)
+    EditionRow.objects.filter(pk=row.pk).update(replaced={})
+
+    withdraw(first, cast)
+    withdraw(second, cast)
+
+    assert facts() == ("Doe wat is gevraagd", "Elders", ["NR. 7 Motie Omtzigt"])

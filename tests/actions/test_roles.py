@@ -24,6 +24,7 @@ CONTENT = [
     "motions.membership",
     "motions.motion",
     "motions.motionsubmitter",
+    "motions.motionterm",
     "motions.party",
 ]
 WRITE = [
@@ -33,7 +34,13 @@ WRITE = [
     "actions.change_milestone",
     "actions.submit_statusupdate",
 ]
-REVIEW = ["actions.review_statusupdate", "actions.withdraw_statusupdate"]
+REVIEW = [
+    "actions.review_statusupdate",
+    "actions.withdraw_statusupdate",
+    "actions.add_actionministry",
+    "actions.change_actionministry",
+    "actions.delete_actionministry",
+]
 ACCOUNTS = [
     "auth.view_user",
     "auth.add_user",
@@ -74,7 +81,7 @@ def test_an_auditor_sees_every_table_with_its_history_and_changes_nothing(cast: 
     ours = [
         model._meta.label_lower
         for model in apps.get_models()
-        if model._meta.app_label in ("actions", "motions")
+        if model._meta.app_label in ("actions", "motions", "pok_tracker")
     ]
     assert len([label for label in ours if label.endswith("event")]) == len(ours) / 2
     others = ["auth.user", "auth.group", "pghistory.context", "admin.logentry"]

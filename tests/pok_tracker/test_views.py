@@ -126,3 +126,7 @@ class TestHealth:
         response = client.get("/healthz")
 
         assert (response.status_code, response.content) == (503, b"geen database\n")
+
+
+def test_a_browser_finds_our_mark_without_being_told(client: Client) -> None:
+    assert client.get("/favicon.ico").url == "/static/favicon.svg"

@@ -1,4 +1,7 @@
-"""PDFs of a table, drawn by another program (reportlab): with lines around the cells or without."""
+"""PDFs of a table, drawn by another program (reportlab): with lines around the cells or without.
+
+And PDFs that no such program would make, byte by byte.
+"""
 
 import io
 from collections.abc import Sequence
@@ -16,6 +19,9 @@ from actions.statustable.records import Record
 SIZE = 8
 HEADS = ("Actie", "Omschrijving", "Stand van zaken")
 WIDTHS = (40, 230, 470)
+CATALOG = b"<</Type/Catalog/Pages 2 0 R>>"
+# Six forms, each of which draws the next ten times: seconds of work in one thousand bytes.
+FORMS, TIMES = 6, 10
 MARGINS = ("leftMargin", "rightMargin", "topMargin", "bottomMargin")
 
 
@@ -71,3 +77,39 @@ def saved(content: list[Flowable], **options: object) -> bytes:
 
 def number_page(canvas: Canvas, document: SimpleDocTemplate) -> None:
     canvas.drawCentredString(420, 20, str(document.page))
+
+
+def pdf_of_objects(objects: Sequence[bytes]) -> bytes:
+    """Return a PDF of these objects, numbered from 1; the first is the catalog."""
+    written = bytearray(b"%PDF-1.4\n")
+    places = []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(written))
+        written += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    start, size = len(written), len(objects) + 1
+    written += b"xref\n0 %d\n0000000000 65535 f \n" % size
+    written += b"".join(b"%010d 00000 n \n" % place for place in places)
+    written += b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, start)
+    return bytes(written)
+
+
+def stream(content: bytes, entries: bytes = b"") -> bytes:
+    return b"<<%b/Length %d>>stream\n%b\nendstream" % (entries, len(content), content)
+
+
+def page_of(content: bytes, resources: bytes, *others: bytes) -> bytes:
+    """Return a PDF of one page; the other objects are numbered from 5."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 800 600]/Contents 4 0 R/Resources<<%b>>>>"
+    pages = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
+    return pdf_of_objects([CATALOG, pages, page % resources, stream(content), *others])
+
+
+def endless_pdf() -> bytes:
+    """Return a small PDF that is drawn a million times over."""
+    form = b"/Type/XObject/Subtype/Form/BBox[0 0 800 600]"
+    next_form = b"/XObject<</F %d 0 R>>"
+    forms = [
+        stream(b"/F Do " * TIMES, b"%b/Resources<<%b>>" % (form, next_form % number))
+        for number in range(6, 5 + FORMS)
+    ]
+    return page_of(b"/F Do", next_form % 5, *forms, stream(b"0 0 m 9 9 l S", form))
