@@ -16,6 +16,7 @@ from actions.models import (
     Editor,
     Milestone,
     Ministry,
+    Outcome,
     StatusReport,
     StatusUpdate,
     Theme,
@@ -127,6 +128,7 @@ def about_action(action: Action) -> Q:
         Q(pgh_obj_model=Action._meta.label, pgh_obj_id=str(action.pk))
         | Q(pgh_data__action_id=action.pk)
         | Q(pgh_obj_model=Milestone._meta.label, pgh_data__update_id__in=updates)
+        | Q(pgh_obj_model=Outcome._meta.label, pgh_data__promise_id__in=_milestone_ids(updates))
     )
 
 
@@ -158,6 +160,11 @@ def _update_ids(action: Action) -> list[int]:
     events = events_of([StatusUpdate])
     rows = events.filter(pgh_data__action_id=action.pk).values_list("pgh_obj_id", flat=True)
     return [int(pk) for pk in set(rows)]
+
+
+def _milestone_ids(updates: list[int]) -> list[int]:
+    events = events_of([Milestone]).filter(pgh_data__update_id__in=updates)
+    return [int(pk) for pk in set(events.values_list("pgh_obj_id", flat=True))]
 
 
 def _change(event: Events, names: Mapping[tuple[type[Model], int], str]) -> Change:

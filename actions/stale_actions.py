@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.db.models.functions import MD5
 
 from actions.editions.promises import Promise
-from actions.editions.sides import promise_of
+from actions.editions.sides import read_promises
 from actions.models import Milestone, StatusReport, StatusUpdate
+from actions.models.outcome import Outcome
 from actions.staleness import Spoken, Staleness, read_as_stale
 from pok_tracker.lib.clock import day_of
 
@@ -17,7 +18,7 @@ from pok_tracker.lib.clock import day_of
 def read_staleness(
     *, at: datetime.datetime, actions: Collection[int] | None = None
 ) -> Mapping[int, Staleness]:
-    """How stale each action is, by its key; of these actions, or of all; 3 queries.
+    """How stale each action is, by its key; of these actions, or of all; 4 queries.
 
     Of the texts only fingerprints leave the database: they are long, and there are more of them
     with every edition.
@@ -43,10 +44,9 @@ def read_staleness(
 def _promises(texts: Counter[int], at: datetime.datetime) -> Mapping[int, list[Promise]]:
     """What may have moved, by the key of the update: an only text moves only what it says moved."""
     several = [action for action, count in texts.items() if count > 1]
+    moved = Outcome.objects.published(at=at).filter(moved_to__isnull=False)
     milestones = Milestone.objects.published(at=at).filter(
-        Q(moved_to__isnull=False) | Q(update__action__in=several), update__action__in=texts
+        Q(pk__in=moved.values("promise")) | Q(update__action__in=several),
+        update__action__in=texts,
     )
-    found: dict[int, list[Promise]] = {}
-    for milestone in milestones.select_related("moved_to__update").order_by("position"):
-        found.setdefault(milestone.update_id, []).append(promise_of(milestone, at=at))
-    return found
+    return read_promises(milestones, at=at)

@@ -1,6 +1,5 @@
 """The columns of the list of actions."""
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -10,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from actions.models import Action, ActionMotion, Milestone, Status
+from actions.models import Action, ActionMotion, Standing, Status
 from actions.reading_text import Segment
 from actions.snippets import around_first_hit, beginning
 from actions.staleness import Staleness
@@ -44,12 +43,10 @@ class ActionTable(AccessibleTable):
         query: QueryDict,
         sort: str,
         hits: Sequence[str] = (),
-        on: datetime.date,
         staleness: Mapping[int, Staleness] = NOTHING_STALE,
     ) -> None:
         super().__init__(rows, query=query, sort=sort)
         self.hits = hits
-        self.on = on
         self.staleness = staleness
 
     def render_nummer(self, record: Action) -> SafeString:
@@ -90,15 +87,10 @@ class ActionTable(AccessibleTable):
 
     def render_termijn(self, record: Action) -> SafeString | str:
         """The promise that lies furthest ahead, and where it stands today."""
-        planned = [
-            milestone
-            for milestone in record.current.milestones.all()
-            if milestone.kind == Milestone.Kind.PLANNED
-        ]
-        if not planned:
+        if not record.promises:
             return ""
-        latest = max(planned, key=lambda milestone: milestone.last_day)
-        standing = latest.standing(on=self.on)
+        latest = record.promises[-1]
+        standing = Standing(latest.stand)
         return format_html(
             '{}<span class="standing standing--{}">{}</span>',
             span_in_words(latest.first_day, latest.last_day, latest.precision),

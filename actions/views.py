@@ -1,7 +1,7 @@
 """The public pages about actions, themes and editions."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -23,10 +23,9 @@ from actions.facets import count_actions
 from actions.filters import ActionFilter
 from actions.lookup import read_meant
 from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
-from actions.models.milestone import attach_milestones
+from actions.models.milestone import attach_promises
 from actions.neighbours import with_earlier
 from actions.overview import ThemeCount, read_overview
-from actions.search import search_parts
 from actions.stale_actions import read_staleness
 from actions.tables import ActionTable
 from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
@@ -52,14 +51,13 @@ def action_list(request: HttpRequest) -> HttpResponse:
     counts = count_actions(chosen)
     page = read_page(request, chosen.qs, found=counts.found)
     rows = list(page.object_list)
-    attach_milestones(rows)
+    attach_promises(rows, at=chosen.at)
     context = filter_context(chosen)
     table = ActionTable(
         rows,
         query=request.GET,
         sort=context["sort"],
-        hits=search_parts(context["search"]),
-        on=chosen.on,
+        hits=chosen.question.marks,
         staleness=read_staleness(at=chosen.at, actions=[row.pk for row in rows]),
     )
     return render(
@@ -72,6 +70,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
             "total": counts.total,
             "table": table,
             "page": page,
+            **_search_notes(chosen, rows),
             "meant": read_meant(context["search"], at=chosen.at),
         },
     )
@@ -180,6 +179,19 @@ def report_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "actions/report_detail.html",
         {"report": report, "sections": read_sections(updates, doubts, _kept_rows(report))},
     )
+
+
+def _search_notes(chosen: ActionFilter, rows: Sequence[Action]) -> dict[str, object]:
+    """What the list says about a search: what was searched for instead, and what is missing."""
+    if not chosen.searches:
+        return {}
+    question = chosen.question
+    return {
+        "changed": question.changed,
+        "misses_words": any(not action.says_all for action in rows),
+        "suggestion": question.suggestion,
+        "suggestion_query": chosen.query_with("q", question.suggestion),
+    }
 
 
 def _kept_rows(report: StatusReport) -> dict[int, EditionRow]:

@@ -2,14 +2,10 @@
 
 import datetime
 from dataclasses import dataclass
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
-from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, Group, User
-from django.db import connection
 
 from actions import publishing, roles
 from actions.models import Action, Editor, EditorMinistry, StatusUpdate
@@ -78,7 +74,6 @@ class Cast:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The staff of BZK, a writer of Financiën, and those who do not write."""
-    ensure_roles()
     return Cast(
         writer=make_editor("redacteur-bzk", roles.WRITER, "BZK"),
         colleague=make_editor("collega-bzk", roles.WRITER, "BZK"),
@@ -106,14 +101,6 @@ def action(cast: Cast) -> Action:
 def orphan(cast: Cast) -> Action:
     """An action at which nobody filled in a ministry yet."""
     return make_action(45)
-
-
-def ensure_roles() -> None:
-    """Make the roles again when a test with real transactions has emptied the tables."""
-    if Group.objects.filter(name__in=roles.ROLES).count() < len(roles.ROLES):
-        here = SimpleNamespace(connection=connection)
-        import_module("actions.migrations.0007_roles").make_roles(apps, here)
-        import_module("actions.migrations.0011_sign_in_help").give_rights(apps, here)
 
 
 def make_account(name: str, role: str, *, is_active: bool = True) -> User:

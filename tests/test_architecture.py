@@ -232,7 +232,7 @@ def _names() -> list[str]:
 PUBLIC_MODELS = {"Action", "StatusUpdate", "Milestone", "Theme", "StatusReport", "Motion"}
 PUBLIC_EDGES = {
     "views", "api", "tables", "feeds", "sitemaps", "overview", "edition_table",
-    "lookup", "lookup_views", "mentions", "parts",
+    "lookup", "lookup_views", "mentions", "parts", "term_tables", "term_views", "timeline",
     "change_views", "change_filters", "changes", "stale_actions",
 }  # fmt: skip
 # What says itself which rows the public may see.
@@ -242,7 +242,7 @@ PUBLIC_STARTS = {
     "for_detail",
     "for_page",
     "for_edition",
-    "standing_at",
+    "promises",
     # Of what was taken back: that it was, when and why.
     "withdrawn",
 }

@@ -20,14 +20,14 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, path, reverse
 from django.urls.resolvers import URLResolver
 
-from actions import policy, roles
+from actions import outcomes, policy, roles
 from actions.admin.people import AccountAdmin, NeverDeleted
 from actions.models import Action, StatusUpdate
 from actions.policy import Verb
 from motions.models import Document
 from pok_tracker.models import SecondFactor, SignOn
 from pok_tracker.urls import staff_urls
-from tests.cast import Cast, action, cast, make_draft_of, make_published
+from tests.cast import MORNING, NOON, Cast, action, cast, make_draft_of, make_published
 from tests.factories import link_motion, make_motion, make_report
 
 __all__ = ["action", "cast"]
@@ -52,6 +52,8 @@ SENT = (
     "_password_change",
     "_remove_second_factor",
     "staff:help_while_typing",
+    "_outcome_bevestigen",
+    "_outcome_intrekken",
 )
 # Only the way to our own page for it, for everybody.
 LEADS_ON = {"admin:password_change"}
@@ -110,6 +112,13 @@ def rows(action: Action, cast: Cast) -> dict[type[models.Model], models.Model]:
         make_report(),
         draft,
         standing.milestones.get(),
+        outcomes.propose(
+            standing.milestones.get(),
+            by=cast.writer,
+            at=NOON,
+            met_on=MORNING.date(),
+            source="Brief",
+        ),
         cast.writer.editor,
         cast.colleague,
         Group.objects.get(name=roles.WRITER),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from django.contrib.auth.models import User
 from django.contrib.staticfiles import finders
 from django.db.models import FilteredRelation
 from django.http import QueryDict
@@ -22,6 +23,7 @@ from actions.models import (
     ActionMotion,
     Milestone,
     Ministry,
+    Outcome,
     StatusReport,
     StatusUpdate,
     Theme,
@@ -39,6 +41,7 @@ from tests.factories import (
     make_milestone,
     make_ministry,
     make_motion,
+    make_outcome,
     make_public_action,
     make_report,
     make_theme,
@@ -49,9 +52,9 @@ from tests.shared_rows import rows_for_all
 
 # Per view: an address of it, the heading, and the queries it takes however many rows there are.
 PAGES = {
-    "home": ("/", "Wat is er gedaan na ‘Ongekend onrecht’?", 10),
-    "actions:list": ("/acties/", "Acties", 9),
-    "actions:detail": ("/acties/1/", "Actie 1", 11),
+    "home": ("/", "Wat is er gedaan na ‘Ongekend onrecht’?", 11),
+    "actions:list": ("/acties/", "Acties", 10),
+    "actions:detail": ("/acties/1/", "Actie 1", 12),
     "actions:update": ("/acties/1/stand/2021-06/", "Actie 1: stand van 30 juni 2021", 4),
     "actions:themes": ("/themas/", "Thema's", 2),
     "actions:theme": ("/themas/hoofd-1/", "Hoofdthema 1", 6),
@@ -60,12 +63,12 @@ PAGES = {
     "actions:edition_differences": (
         "/rapportages/2021-05/verschillen/2021-06/",
         "Wat veranderde er?",
-        11,
+        13,
     ),
     "actions:day_differences": (
         "/verschillen/?van=2021-07-01&tot=2021-09-01",
         "Wat veranderde er?",
-        9,
+        11,
     ),
     "actions:changes": ("/wijzigingen/", "Wijzigingen", 8),
     "motions:list": ("/moties/", "Moties", 7),
@@ -143,7 +146,8 @@ def furnish(rows: int) -> None:
         )
         for update in action.updates.all():
             later = make_milestone(update, "In juni", last_day=datetime.date(2121, 1, 1))
-            make_milestone(update, "In juni", last_day=JUNE_2021.date(), moved_to=later)
+            promise = make_milestone(update, "In juni", last_day=JUNE_2021.date())
+            make_outcome(promise, moved_to=later)
             make_milestone(update, "In juni", last_day=JUNE_2021.date())
         make_ministry(f"M{number}", action=action)
         make_ministry(f"N{number}", action=action)
@@ -307,9 +311,16 @@ def make_secrets() -> None:
     link_motion(hidden[0], public_motion, part=1)
     beside = make_public_action(6, "Nog iets. Zie ook acties 2 en 5.", theme=theme, see_also=[2, 5])
     link_motion(beside, public_motion, part=2)
-    moved_to = Milestone.objects.filter(update__state="concept").first()
-    make_milestone(
-        public.updates.get(slug="2021-09"), "iets nieuws", last_day=LATER.date(), moved_to=moved_to
+    promise = make_milestone(
+        public.updates.get(slug="2021-09"), "iets nieuws", last_day=LATER.date()
+    )
+    # What one person says of it waits for a second.
+    Outcome.objects.create(
+        promise=promise,
+        met_on=LATER.date(),
+        source="GEHEIM bron",
+        proposed_by=User.objects.create_user("geheim-redacteur"),
+        proposed_at=LATER,
     )
 
 

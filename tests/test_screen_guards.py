@@ -17,10 +17,18 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from django.urls import reverse
 
-from actions.models import Action, ActionMinistry, Editor, Milestone, StatusUpdate, Theme
+from actions.models import (
+    Action,
+    ActionMinistry,
+    Editor,
+    Milestone,
+    Outcome,
+    StatusUpdate,
+    Theme,
+)
 from pok_tracker.models import SecondFactor, SignOn
 from tests.cast import Cast, action, cast, give_app, make_draft_of, make_published
-from tests.factories import make_milestone, make_ministry, make_public_action
+from tests.factories import make_milestone, make_ministry, make_outcome, make_public_action
 
 __all__ = ["action", "cast"]
 
@@ -185,10 +193,16 @@ SCENES = [
     ),
     Scene("MilestoneAdmin", "get_search_results", "redacteur", finds(Milestone, "their promise")),
     Scene(
-        "MilestoneAdmin",
-        "formfield_for_foreignkey",
-        "redacteur",
-        may_choose(Milestone, "moved_to", "their promise"),
+        "OutcomeAdmin",
+        "has_change_permission",
+        "superuser",
+        may("change", Outcome, "outcome"),
+    ),
+    Scene(
+        "OutcomeAdmin",
+        "has_delete_permission",
+        "superuser",
+        may("delete", Outcome, "outcome"),
     ),
     Scene(
         "MilestoneInline",
@@ -258,6 +272,7 @@ def rows(cast: Cast, action: Action) -> Rows:
         ),
         "standing": standing,
         "milestone": standing.milestones.get(),
+        "outcome": make_outcome(standing.milestones.get(), met_on=date(2022, 3, 3)),
         "draft": make_draft_of(action, cast.writer),
         "superuser": cast.superuser,
         "writer": cast.writer,

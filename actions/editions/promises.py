@@ -24,7 +24,7 @@ class Promise:
     """A dated promise or fact in a text, with its outcome as it is known now.
 
     `successor` is the later one that replaced it, `replaced_at` the moment at which that one was
-    published. `carried_from` is the key of the promise that it repeats in a newer text.
+    published. `carried_from` is the key of the promise that first said what this one repeats.
     """
 
     key: int
@@ -130,7 +130,11 @@ def _matches(before: Sequence[Promise], after: Sequence[Promise]) -> dict[int, i
 
 
 def _carries_on(promise: Promise, other: Promise) -> bool:
-    return other.key == promise.key or other.carried_from == promise.key
+    return _first_said(other) == _first_said(promise)
+
+
+def _first_said(promise: Promise) -> int:
+    return promise.carried_from or promise.key
 
 
 def _says_the_same(promise: Promise, other: Promise) -> bool:

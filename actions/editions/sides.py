@@ -2,10 +2,10 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from actions.editions.comparison import Said, Side
 from actions.editions.labels import label_to_json, labels_of
@@ -19,6 +19,7 @@ from actions.models import (
     StatusUpdate,
     Theme,
 )
+from actions.models.outcome import Outcome
 from pok_tracker.lib.clock import day_of
 
 
@@ -32,7 +33,7 @@ class Wording:
 
 
 def edition_side(report: StatusReport, *, at: datetime.datetime) -> Side:
-    """What an edition said, with the corrections that were published since; 5 queries.
+    """What an edition said, with the corrections that were published since; 6 queries.
 
     `report` is one of `published(at=at)`. A text that was withdrawn is not there any more.
     """
@@ -54,7 +55,7 @@ def edition_side(report: StatusReport, *, at: datetime.datetime) -> Side:
 
 
 def day_side(moment: datetime.datetime, *, at: datetime.datetime) -> Side:
-    """What stood on the site at a moment, which is not after `at`; 4 queries, or 5."""
+    """What stood on the site at a moment, which is not after `at`; 5 queries, or 6."""
     updates = (
         StatusUpdate.objects.published(at=min(moment, at))
         .exclude(superseded_at__lte=moment)
@@ -162,32 +163,36 @@ def _said_of(
 def _promises(
     updates: Iterable[StatusUpdate], at: datetime.datetime
 ) -> Mapping[int, list[Promise]]:
-    """The promises and facts of updates, by the key of the update; 1 query."""
-    found: dict[int, list[Promise]] = {}
-    milestones = Milestone.objects.published(at=at).filter(
-        update__in=[update.pk for update in updates]
+    milestones = Milestone.objects.published(at=at)
+    return read_promises(milestones.filter(update__in=[update.pk for update in updates]), at=at)
+
+
+def read_promises(
+    milestones: QuerySet[Milestone], *, at: datetime.datetime
+) -> Mapping[int, list[Promise]]:
+    """Milestones with their public outcomes, by the key of their update; 2 queries."""
+    rows = list(milestones.order_by("position"))
+    outcomes = Outcome.objects.published(at=at).filter(
+        promise__in={row.carried_from_id or row.pk for row in rows}
     )
-    for milestone in milestones.select_related("moved_to__update").order_by("position"):
-        found.setdefault(milestone.update_id, []).append(promise_of(milestone, at=at))
+    known = {one.promise_id: one for one in outcomes.select_related("moved_to__update")}
+    found: dict[int, list[Promise]] = {}
+    for row in rows:
+        outcome = known.get(row.carried_from_id or row.pk)
+        found.setdefault(row.update_id, []).append(_with_outcome(row, outcome))
     return found
 
 
-def promise_of(milestone: Milestone, *, at: datetime.datetime) -> Promise:
-    """A milestone without the database; what replaced it only when that is public."""
-    later = milestone.moved_to
-    is_public = later is not None and later.update.is_published(at=at)
-    return Promise(
-        key=milestone.pk,
-        quote=milestone.quote,
-        date_words=milestone.date_words,
-        kind=milestone.kind,
-        first_day=milestone.first_day,
-        last_day=milestone.last_day,
-        precision=milestone.precision,
-        met_on=milestone.met_on,
-        successor=_as_promise(later) if is_public else None,
-        replaced_at=later.update.published_at if is_public else None,
-        carried_from=milestone.carried_from_id,
+def _with_outcome(milestone: Milestone, outcome: Outcome | None) -> Promise:
+    promise = _as_promise(milestone)
+    if outcome is None:
+        return promise
+    later = outcome.moved_to
+    return replace(
+        promise,
+        met_on=outcome.met_on,
+        successor=_as_promise(later) if later else None,
+        replaced_at=later.update.published_at if later else None,
     )
 
 
@@ -200,4 +205,5 @@ def _as_promise(milestone: Milestone) -> Promise:
         milestone.first_day,
         milestone.last_day,
         milestone.precision,
+        carried_from=milestone.carried_from_id,
     )

@@ -39,6 +39,7 @@ from tests.factories import (
     make_milestone,
     make_ministry,
     make_motion,
+    make_outcome,
     make_public_action,
     make_report,
     make_theme,
@@ -133,7 +134,8 @@ def _full_cast(action: Action) -> None:
     """At least one row of every model in the admin."""
     make_ministry(action=action)
     link_motion(action, make_motion(13), part=2)
-    make_milestone(make_update(action), last_day=OCTOBER)
+    promise = make_milestone(make_update(action), last_day=OCTOBER)
+    make_outcome(promise, met_on=OCTOBER)
     make_milestone(make_draft(make_action(45)), last_day=OCTOBER)
     make_action(46, theme=make_theme("Onderdeel", parent=make_theme("Geheel")))
     Document.objects.create(dossier="35510", number=809, doubt="Dit nummer bestond nog niet.")
@@ -270,12 +272,11 @@ def test_the_page_of_an_action_asks_as_much_for_three_of_everything_as_for_one(
 def test_the_page_of_an_update_asks_as_much_for_three_milestones_as_for_one(
     admin_client: Client, draft: StatusUpdate, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    later = make_milestone(make_draft(make_action(45)), last_day=OCTOBER)
-    make_milestone(draft, last_day=OCTOBER, moved_to=later)
+    make_milestone(draft, last_day=OCTOBER)
     with django_assert_num_queries(9):
         admin_client.get(to_form(draft))
-    make_milestone(draft, last_day=OCTOBER, moved_to=later)
-    make_milestone(draft, last_day=OCTOBER, moved_to=later)
+    make_milestone(draft, last_day=OCTOBER)
+    make_milestone(draft, last_day=OCTOBER)
     with django_assert_num_queries(9):
         admin_client.get(to_form(draft))
 
@@ -913,26 +914,6 @@ def test_the_words_of_a_milestone_are_not_changed_on_its_own_page(
     page = admin_client.post(to_form(milestone), {"quote": "Het", "date_words": "Het"})
     assert page.status_code == 403
     assert Milestone.objects.get().quote == "klaar in oktober"
-
-
-def test_of_a_published_milestone_only_the_outcome_is_filled_in(
-    admin_client: Client, published: StatusUpdate
-) -> None:
-    milestone = make_milestone(published, "klaar in oktober", last_day=OCTOBER)
-    refused = save(admin_client, to_form(milestone), met_on="2021-10-12")
-    page = save(
-        admin_client,
-        to_form(milestone),
-        quote="Het",
-        met_on="2021-10-12",
-        met_source="Kamerstuk 35510, nr. 60",
-    )
-    changed = Milestone.objects.get()
-    event = changed.events.order_by("pgh_id").last()
-    assert errors_on(refused) == ["Vul bij 'gehaald op' ook de bron in."]
-    assert page.status_code == 302
-    assert (changed.quote, changed.met_on) == ("klaar in oktober", datetime.date(2021, 10, 12))
-    assert event.pgh_context.metadata["verb"] == "uitkomst invullen"
 
 
 # -- Roles ---------------------------------------------------------------------

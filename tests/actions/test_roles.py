@@ -18,6 +18,7 @@ CONTENT = [
     "actions.ministry",
     "actions.statusreport",
     "actions.statusupdate",
+    "actions.outcome",
     "actions.theme",
     "motions.document",
     "motions.member",
@@ -33,6 +34,7 @@ WRITE = [
     "actions.add_milestone",
     "actions.change_milestone",
     "actions.submit_statusupdate",
+    "actions.add_outcome",
 ]
 REVIEW = [
     "actions.review_statusupdate",
