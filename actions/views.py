@@ -25,7 +25,9 @@ from actions.filters import ActionFilter
 from actions.lookup import read_meant
 from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
 from actions.models.milestone import attach_promises
+from actions.neighbours import with_earlier
 from actions.overview import ThemeCount, read_overview
+from actions.stale_actions import read_staleness
 from actions.tables import ActionTable
 from pok_tracker.lib.exports import address_of
 from pok_tracker.lib.file_offers import offer_files
@@ -57,6 +59,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
         query=request.GET,
         sort=context["sort"],
         hits=chosen.question.marks,
+        staleness=read_staleness(at=chosen.at, actions=[row.pk for row in rows]),
     )
     return render(
         request,
@@ -88,6 +91,7 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
         "actions/action_detail.html",
         {
             **read_dossier(action, update, at=at),
+            "staleness": read_staleness(at=at, actions=[action.pk]).get(action.pk),
             "previous": action.previous,
             "following": action.following,
             "permanent_url": _update_url(request, action, update),
@@ -158,8 +162,12 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """All editions of which something is public, newest first."""
-    reports = StatusReport.objects.published(at=viewpoint_of(request).at)
-    return render(request, "actions/report_list.html", {"reports": reports})
+    reports = list(StatusReport.objects.published(at=viewpoint_of(request).at))
+    return render(
+        request,
+        "actions/report_list.html",
+        {"reports": reports, "edition_pairs": with_earlier(reports)},
+    )
 
 
 @require_safe

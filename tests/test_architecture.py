@@ -42,7 +42,7 @@ LAYERS = (
     {"publishing", "editions", "search"},
     {"filters"},
     {"tables", "facets", "dossier", "api", "feeds", "files"},
-    {"views", "admin", "management"},
+    {"views", "change_views", "admin", "management"},
     {"urls"},
 )
 FIRST_MIDDLE_LAYER, LAST_MIDDLE_LAYER = 1, 3
@@ -234,6 +234,7 @@ PUBLIC_EDGES = {
     "views", "api", "tables", "feeds", "files", "list_forms", "sitemaps", "overview",
     "edition_table", "lookup", "lookup_views", "mentions", "parts", "term_tables", "term_views",
     "term_files", "timeline",
+    "change_views", "change_filters", "changes", "stale_actions",
 }  # fmt: skip
 # What says itself which rows the public may see.
 PUBLIC_STARTS = {
@@ -243,6 +244,8 @@ PUBLIC_STARTS = {
     "for_page",
     "for_edition",
     "promises",
+    # Of what was taken back: that it was, when and why.
+    "withdrawn",
 }
 # An edition has no state of its own: what is asked of it is whether its updates are published.
 STARTS_OF = {"StatusReport": {"filter", "annotate"}}

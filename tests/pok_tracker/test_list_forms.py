@@ -35,7 +35,7 @@ TYPES = {
 SAVED = {"csv", "xlsx", "ods"}
 QUERIES = {
     "acties": {"csv": 7, "xlsx": 7, "ods": 7, "json": 7, "atom": 6, "ics": 5},
-    "moties": {"csv": 6, "xlsx": 6, "ods": 6, "json": 6, "atom": 8, "ics": 8},
+    "moties": {"csv": 6, "xlsx": 6, "ods": 6, "json": 6, "atom": 8, "ics": 7},
 }
 
 
