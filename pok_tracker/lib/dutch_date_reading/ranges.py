@@ -46,11 +46,7 @@ def read_range(text: str, on: datetime.date, *, is_past: bool) -> Span | None:
         return _read_up_to(start, read_in_some_year(end, on, is_past=is_past), on)
     if tells_its_year(start):
         return _read_on_from(read_in_some_year(start, on, is_past=is_past), end)
-    return nearest(
-        lambda year: _read_from(start, end, year, on),
-        on,
-        is_past=is_past,
-    )
+    return nearest(lambda year: _read_from(start, end, year, on), on, is_past=is_past)
 
 
 def _read_unit_of_days(found: re.Match[str], on: datetime.date, *, is_past: bool) -> Span | None:
@@ -85,8 +81,8 @@ def _read_up_to(text: str, end: Span | None, on: datetime.date) -> Span | None:
 def _read_start(text: str, end: Span, on: datetime.date) -> Span | None:
     day_alone = DAY_ALONE.fullmatch(text)
     if day_alone:
-        same_month = end.precision == "dag"
-        return one_day(end.last.replace(day=int(day_alone["day"]))) if same_month else None
+        is_of_its_month = end.precision == "dag"
+        return one_day(end.last.replace(day=int(day_alone["day"]))) if is_of_its_month else None
     if tells_its_year(text):
         return read_in_some_year(text, on, is_past=False)
     if end.precision == "jaar":
