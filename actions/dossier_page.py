@@ -8,14 +8,16 @@ from actions.dossier import (
     read_citations,
     read_doubts,
     read_footnotes,
-    read_milestones,
     read_motions,
     read_named_motions,
     read_source,
     read_status,
+    read_terms,
 )
 from actions.models import Action, StatusUpdate
 from actions.reading_text import read_blocks
+from actions.term_picture import draw_terms
+from pok_tracker.lib.clock import day_of
 
 
 def read_dossier(action: Action, update: StatusUpdate, *, at: datetime.datetime) -> dict[str, Any]:
@@ -25,6 +27,7 @@ def read_dossier(action: Action, update: StatusUpdate, *, at: datetime.datetime)
     """
     doubts = read_doubts(update.cited)
     related = related_actions(update, at)
+    milestones, earlier_promises = read_terms(action, update, at=at)
     return {
         "action": action,
         "current": update,
@@ -33,7 +36,9 @@ def read_dossier(action: Action, update: StatusUpdate, *, at: datetime.datetime)
         "footnotes": read_footnotes(update, doubts),
         "motions": read_motions(action),
         "ministries": action.ministry_links.all(),
-        "milestones": read_milestones(update, at=at),
+        "milestones": milestones,
+        "earlier_promises": earlier_promises,
+        "term_picture": draw_terms([*milestones, *earlier_promises], on=day_of(at)),
         "shared_with": [related[n] for n in update.shared_with if n in related],
         "see_also": [related[n] for n in update.see_also if n in related],
         "addresses": read_addresses(update),

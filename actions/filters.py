@@ -1,6 +1,7 @@
 """The filters of the list of actions: one set for the page, its other forms and the API."""
 
 import datetime
+from functools import cached_property
 
 import django_filters
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from actions.models import Action, ActionMotion, Milestone, Status
 from actions.search import search_actions
+from actions.search_question import Question, read_question
 from actions.vocabulary import read_vocabulary
 from motions.models import MotionSubmitter, member_of_party_then
 from pok_tracker.lib.filtering import SearchWords, StrictChoices, StrictFilterSet
@@ -71,6 +73,21 @@ class ActionFilter(StrictFilterSet):
             vocabulary=read_vocabulary(at=at),
         )
 
+    @cached_property
+    def question(self) -> Question:
+        """What the reader searches for; of a valid filter set."""
+        return read_question(self.form.cleaned_data["q"], at=self.at)
+
+    @property
+    def searches(self) -> bool:
+        """Whether the reader searches for something."""
+        return bool(self.form.cleaned_data["q"])
+
+    @property
+    def answers(self) -> QuerySet:
+        """The keys of the actions that answer the question, whatever the other filters say."""
+        return search_actions(self.queryset, self.question).order_by().values("pk")
+
     def sorted(self, queryset: QuerySet) -> QuerySet:
         """Best match first for a search, else by number; `sort` overrules both."""
         chosen = self.form.cleaned_data["sort"]
@@ -78,14 +95,14 @@ class ActionFilter(StrictFilterSet):
             return queryset.order_by("-rank", "number")
         name = chosen or "nummer"
         if name.endswith("termijn"):
-            queryset = queryset.alias(latest_term=_latest_term())
+            queryset = queryset.alias(latest_term=_latest_term(at=self.at))
         field = SORT_FIELDS[name.removeprefix("-")]
         order = field.desc if name.startswith("-") else field.asc
         return queryset.order_by(order(nulls_last=True), "number")
 
     def filter_words(self, actions: QuerySet, name: str, value: str) -> QuerySet:
         """See actions/search.py."""
-        return search_actions(actions, value)
+        return search_actions(actions, self.question)
 
     def filter_theme(self, actions: QuerySet, name: str, values: list[str]) -> QuerySet:
         """A theme includes its sub-themes."""
@@ -132,7 +149,7 @@ class ActionFilter(StrictFilterSet):
         """Has a promise that stands so today, or none at all."""
         wanted = Q()
         for value in values:
-            wanted |= term_condition(value, on=self.on)
+            wanted |= term_condition(value, at=self.at)
         return actions.filter(wanted)
 
     def filter_changed(self, actions: QuerySet, name: str, value: datetime.date) -> QuerySet:
@@ -141,21 +158,19 @@ class ActionFilter(StrictFilterSet):
         return actions.filter(current_published_at__gte=start)
 
 
-def term_condition(value: str, *, on: datetime.date) -> Q:
+def term_condition(value: str, *, at: datetime.datetime) -> Q:
     """The condition on published actions behind one choice of the filter `termijn`."""
-    milestones = Milestone.objects.filter(update=OuterRef("current_pk"))
-    selections = {
-        "verstreken": Q(Exists(milestones.passed(on=on))),
-        "binnenkort": Q(Exists(milestones.soon(on=on))),
-        "open": Q(Exists(milestones.later(on=on))),
-        "geen": ~Q(Exists(milestones.planned())),
-    }
-    return selections[value]
+    # Not tied to the action outside: PostgreSQL then looks up all promises once, not per action.
+    promises = Milestone.objects.promises(at=at)
+    if value == "geen":
+        return ~Q(pk__in=promises.values("update__action"))
+    standing = promises.with_standing(at=at).filter(stand=value)
+    return Q(pk__in=standing.values("update__action"))
 
 
-def _latest_term() -> Subquery:
+def _latest_term(*, at: datetime.datetime) -> Subquery:
     """The last day of the promise that lies furthest ahead."""
-    promises = Milestone.objects.filter(update=OuterRef("current_pk")).planned()
+    promises = Milestone.objects.promises(at=at).filter(update__action=OuterRef("pk"))
     return Subquery(promises.order_by("-last_day").values("last_day")[:1])
 
 

@@ -1,7 +1,7 @@
 """The columns of the list of actions."""
 
-import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import django_tables2 as tables
 from django.http import QueryDict
@@ -9,11 +9,14 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from actions.models import Action, ActionMotion, Milestone, Status
+from actions.models import Action, ActionMotion, Standing, Status
 from actions.reading_text import Segment
 from actions.snippets import around_first_hit, beginning
+from actions.staleness import Staleness
 from pok_tracker.lib.accessible_table import AccessibleTable
-from pok_tracker.lib.dutch_dates import span_in_words
+from pok_tracker.lib.dutch_dates import day_in_words, days_in_words, moved_in_words, span_in_words
+
+NOTHING_STALE: Mapping[int, Staleness] = MappingProxyType({})
 
 
 class ActionTable(AccessibleTable):
@@ -40,25 +43,26 @@ class ActionTable(AccessibleTable):
         query: QueryDict,
         sort: str,
         hits: Sequence[str] = (),
-        on: datetime.date,
+        staleness: Mapping[int, Staleness] = NOTHING_STALE,
     ) -> None:
         super().__init__(rows, query=query, sort=sort)
         self.hits = hits
-        self.on = on
+        self.staleness = staleness
 
     def render_nummer(self, record: Action) -> SafeString:
         """The number, linked to the action."""
         return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.number)
 
     def render_omschrijving(self, record: Action) -> SafeString:
-        """The beginning of the description, and where the text has the words searched for."""
+        """The beginning of the description, where the text has the words searched for, its age."""
         description = beginning(record.description, self.hits)
         found = around_first_hit(record.current.text, self.hits)
         return format_html(
-            '<a href="{}">{}</a>{}',
+            '<a href="{}">{}</a>{}{}',
             record.get_absolute_url(),
             _as_html(description),
             format_html('<p class="snippet">{}</p>', _as_html(found)) if found else "",
+            _age(self.staleness.get(record.pk)),
         )
 
     def render_thema(self, record: Action) -> str:
@@ -83,21 +87,33 @@ class ActionTable(AccessibleTable):
 
     def render_termijn(self, record: Action) -> SafeString | str:
         """The promise that lies furthest ahead, and where it stands today."""
-        planned = [
-            milestone
-            for milestone in record.current.milestones.all()
-            if milestone.kind == Milestone.Kind.PLANNED
-        ]
-        if not planned:
+        if not record.promises:
             return ""
-        latest = max(planned, key=lambda milestone: milestone.last_day)
-        standing = latest.standing(on=self.on)
+        latest = record.promises[-1]
+        standing = Standing(latest.stand)
         return format_html(
             '{}<span class="standing standing--{}">{}</span>',
             span_in_words(latest.first_day, latest.last_day, latest.precision),
             standing.value,
             standing.label,
         )
+
+
+def _age(staleness: Staleness | None) -> SafeString | str:
+    """Since when the text says what it says, apart from the status."""
+    if staleness is None:
+        return ""
+    number = staleness.editions
+    editions = "1 rapportage" if number == 1 else f"{number} rapportages"
+    silent = f"; {editions} niet veranderd" if number else ""
+    moved = f"; termijn {moved_in_words(staleness.moved_days)}" if staleness.moved else ""
+    return format_html(
+        '<p class="quiet">Tekst van {}, {} oud{}{}</p>',
+        day_in_words(staleness.as_of),
+        days_in_words(staleness.days),
+        silent,
+        moved,
+    )
 
 
 def _motion_link(link: ActionMotion) -> SafeString:

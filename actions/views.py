@@ -1,7 +1,7 @@
 """The public pages about actions, themes and editions."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -20,17 +20,19 @@ from actions.dossier import (
 from actions.dossier_page import read_dossier, related_actions
 from actions.edition_table import read_sections
 from actions.facets import count_actions
+from actions.files import ACTIONS, LIST_TEMPLATE
 from actions.filters import ActionFilter
 from actions.lookup import read_meant
 from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
-from actions.models.milestone import attach_milestones
+from actions.models.milestone import attach_promises
+from actions.neighbours import with_earlier
 from actions.overview import ThemeCount, read_overview
-from actions.search import search_parts
+from actions.stale_actions import read_staleness
 from actions.tables import ActionTable
-from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
+from pok_tracker.lib.exports import address_of
+from pok_tracker.lib.file_offers import offer_files
+from pok_tracker.lib.list_page import all_rows, filter_context, read_page, refuse_filters
 from pok_tracker.lib.viewpoint import PARAMETER, moment_of_filters, viewpoint_of
-
-LIST_TEMPLATE = "actions/action_list.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,14 @@ def action_list(request: HttpRequest) -> HttpResponse:
     counts = count_actions(chosen)
     page = read_page(request, chosen.qs, found=counts.found)
     rows = list(page.object_list)
-    attach_milestones(rows)
+    attach_promises(rows, at=chosen.at)
     context = filter_context(chosen)
     table = ActionTable(
         rows,
         query=request.GET,
         sort=context["sort"],
-        hits=search_parts(context["search"]),
-        on=chosen.on,
+        hits=chosen.question.marks,
+        staleness=read_staleness(at=chosen.at, actions=[row.pk for row in rows]),
     )
     return render(
         request,
@@ -69,6 +71,9 @@ def action_list(request: HttpRequest) -> HttpResponse:
             "total": counts.total,
             "table": table,
             "page": page,
+            **_search_notes(chosen, rows),
+            "files": offer_files(request, ACTIONS, chosen, all_rows(page, rows)),
+            "feed_url": address_of(ACTIONS, "atom"),
             "meant": read_meant(context["search"], at=chosen.at),
         },
     )
@@ -86,6 +91,7 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
         "actions/action_detail.html",
         {
             **read_dossier(action, update, at=at),
+            "staleness": read_staleness(at=at, actions=[action.pk]).get(action.pk),
             "previous": action.previous,
             "following": action.following,
             "permanent_url": _update_url(request, action, update),
@@ -156,8 +162,12 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """All editions of which something is public, newest first."""
-    reports = StatusReport.objects.published(at=viewpoint_of(request).at)
-    return render(request, "actions/report_list.html", {"reports": reports})
+    reports = list(StatusReport.objects.published(at=viewpoint_of(request).at))
+    return render(
+        request,
+        "actions/report_list.html",
+        {"reports": reports, "edition_pairs": with_earlier(reports)},
+    )
 
 
 @require_safe
@@ -172,6 +182,19 @@ def report_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "actions/report_detail.html",
         {"report": report, "sections": read_sections(updates, doubts, _kept_rows(report))},
     )
+
+
+def _search_notes(chosen: ActionFilter, rows: Sequence[Action]) -> dict[str, object]:
+    """What the list says about a search: what was searched for instead, and what is missing."""
+    if not chosen.searches:
+        return {}
+    question = chosen.question
+    return {
+        "changed": question.changed,
+        "misses_words": any(not action.says_all for action in rows),
+        "suggestion": question.suggestion,
+        "suggestion_query": chosen.query_with("q", question.suggestion),
+    }
 
 
 def _kept_rows(report: StatusReport) -> dict[int, EditionRow]:

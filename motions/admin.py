@@ -101,6 +101,7 @@ class MotionAdmin(EditorialAdmin):
 class DocumentAdmin(EditorialAdmin):
     """Papers that updates cite."""
 
+    article = "het"
     form = KamerstukForm
     list_display = ["__str__", "title", "published_on", "is_doubtful"]
     list_filter = [("doubt", admin.EmptyFieldListFilter), "dossier"]
@@ -131,6 +132,7 @@ class MembershipInline(EditorialRows, admin.TabularInline):
 class MemberAdmin(EditorialAdmin):
     """Members of parliament, with their party over time."""
 
+    article = "het"
     list_display = ["name", "slug", "party_names"]
     list_filter = ["memberships__party"]
     search_fields = ["name", "slug"]

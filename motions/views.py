@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from motions.files import LIST_TEMPLATE, MOTIONS
 from motions.filters import MotionFilter, count_motions
 from motions.kamerstuk import PUBLICATIONS, read_citation
 from motions.mentions import (
@@ -23,10 +24,10 @@ from motions.mentions import (
 from motions.models import Motion, MotionTerm, Party, Settlement
 from motions.parts import Part, explain, read_parts
 from motions.tables import MotionTable
-from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
+from pok_tracker.lib.exports import address_of
+from pok_tracker.lib.file_offers import offer_files
+from pok_tracker.lib.list_page import all_rows, filter_context, read_page, refuse_filters
 from pok_tracker.lib.viewpoint import moment_of_filters, viewpoint_of
-
-LIST_TEMPLATE = "motions/motion_list.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,9 @@ def motion_list(request: HttpRequest) -> HttpResponse:
         return refuse_filters(request, LIST_TEMPLATE, chosen)
     counts = count_motions(chosen)
     page = read_page(request, chosen.qs, found=counts.found)
+    rows = list(page.object_list)
     context = filter_context(chosen)
-    table = MotionTable(list(page.object_list), query=request.GET, sort=context["sort"])
+    table = MotionTable(rows, query=request.GET, sort=context["sort"])
     return render(
         request,
         LIST_TEMPLATE,
@@ -75,6 +77,8 @@ def motion_list(request: HttpRequest) -> HttpResponse:
             "total": counts.total,
             "table": table,
             "page": page,
+            "files": offer_files(request, MOTIONS, chosen, all_rows(page, rows)),
+            "feed_url": address_of(MOTIONS, "atom"),
         },
     )
 
@@ -103,7 +107,7 @@ def motion_detail(request: HttpRequest, code: str) -> HttpResponse:
             "parts": parts,
             "explanation": explain(parts),
             "terms": [TermRow(term, term.is_over(on=viewpoint.on)) for term in motion.terms.all()],
-            "promises": _promises(parts, on=viewpoint.on),
+            "promises": _promises(parts, at=at),
             "mentions": read_mentions_of(motion, at=at),
             "publication_url": paper.address(),
             "dossier_url": f"{PUBLICATIONS}/dossier/{paper.dossier}",
@@ -134,22 +138,27 @@ def _submitters(motion: Motion) -> list[SubmitterRow]:
     ]
 
 
-def _promises(parts: Iterable[Part], *, on: datetime.date) -> list[PromiseRow]:
-    """What the current texts of the actions say about days, by action; 1 query.
+def _promises(parts: Iterable[Part], *, at: datetime.datetime) -> list[PromiseRow]:
+    """What the actions said about days, in their order: now, and promised before; 1 query."""
+    current = [link.current for part in parts for link in part.links]
+    if not current:
+        return []
+    # Reached through the row: what lies above this app is not imported here.
+    milestones = current[0]._meta.get_field("milestones").related_model.objects
+    actions = [update.action_id for update in current]
+    promises = milestones.promises(at=at).filter(update__action__in=actions).values("pk")
+    rows = (
+        milestones.filter(Q(update__in=current) | Q(pk__in=promises))
+        .with_standing(at=at)
+        .select_related("update__action")
+        .order_by("update__action__number", "first_day", "pk")
+    )
+    return [_promise(milestone) for milestone in rows]
 
-    No prefetch reaches what hangs on `current` by itself.
-    """
-    links = {link.action.number: link for part in parts for link in part.links}
-    prefetch_related_objects([link.current for link in links.values()], "milestones")
-    return [
-        _promise(link.action, milestone, on)
-        for _, link in sorted(links.items())
-        for milestone in sorted(link.current.milestones.all(), key=lambda one: one.first_day)
-    ]
 
-
-def _promise(action: Any, milestone: Any, on: datetime.date) -> PromiseRow:
-    standing = milestone.standing(on=on)
-    if standing is None:
+def _promise(milestone: Any) -> PromiseRow:
+    action = milestone.update.action
+    if milestone.stand is None:
         return PromiseRow(action, milestone, milestone.kind, milestone.get_kind_display())
-    return PromiseRow(action, milestone, standing.value, standing.label)
+    label = type(milestone).Standing(milestone.stand).label
+    return PromiseRow(action, milestone, milestone.stand, label)

@@ -4,6 +4,7 @@ import datetime
 from itertools import count
 
 import pgtrigger
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
 
@@ -13,6 +14,7 @@ from actions.models import (
     ActionMotion,
     Milestone,
     Ministry,
+    Outcome,
     StatusReport,
     StatusUpdate,
     Theme,
@@ -139,6 +141,29 @@ def make_milestone(
         return Milestone.objects.create(
             update=update, quote=quote[:120], last_day=last_day, **values
         )
+
+
+def make_outcome(
+    promise: Milestone,
+    *,
+    met_on: datetime.date | None = None,
+    moved_to: Milestone | None = None,
+    source: str = "Handelingen",
+    at: datetime.datetime = JUNE_2021,
+) -> Outcome:
+    """An outcome that one person proposed and another confirmed, public from that moment."""
+    people = [User.objects.get_or_create(username=name)[0] for name in ("eerste", "tweede")]
+    outcome = Outcome.objects.create(
+        promise=promise,
+        met_on=met_on,
+        moved_to=moved_to,
+        source=source,
+        proposed_by=people[0],
+        proposed_at=at,
+    )
+    outcome.confirmed_by, outcome.confirmed_at = people[1], at
+    outcome.save()
+    return outcome
 
 
 def make_ministry(code: str = "BZK", *, action: Action | None = None) -> Ministry:

@@ -30,6 +30,7 @@ from django.urls import reverse
 from actions.models.action import Action, ActionMotion
 from actions.models.content_hash import HASHED_FIELDS, ContentHash
 from actions.models.report import StatusReport
+from actions.models.search_word import learns_words
 from actions.models.text_search import DutchWords, PlainText
 from actions.models.update_rules import UPDATE_RULES
 from actions.models.wording import EarlierWords, replaced_since
@@ -71,6 +72,18 @@ class StatusUpdateQuerySet(models.QuerySet):
         """Updates published by that moment, also those that a later one has replaced."""
         return self.filter(state=StatusUpdate.State.PUBLISHED, published_at__lte=at).annotate(
             earlier_words=replaced_since(at, action_model=Action, action="action")
+        )
+
+    def withdrawn(self, *, at: datetime.datetime) -> Self:
+        """Updates that were taken back by that moment, after the public could read them.
+
+        That it happened, when and why is public. What they said is not, and of an update that was
+        taken back before its moment nothing is.
+        """
+        return self.filter(
+            state=StatusUpdate.State.WITHDRAWN,
+            published_at__lt=F("withdrawn_at"),
+            withdrawn_at__lte=at,
         )
 
     def for_page(self, *, at: datetime.datetime) -> Self:
@@ -445,7 +458,7 @@ class StatusUpdate(models.Model):
                 condition=Q(state="gepubliceerd"),
             ),
         ]
-        triggers = list(UPDATE_RULES)
+        triggers = [*UPDATE_RULES, learns_words("text")]
 
     def __str__(self) -> str:
         return f"Actie {self.action.number}, stand {self.slug}"

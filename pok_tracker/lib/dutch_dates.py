@@ -10,7 +10,16 @@ from pok_tracker.lib.dutch_date_reading import FoundSpan, Span, find_spans, read
 from pok_tracker.lib.dutch_date_reading.spans import is_a_week, is_a_year
 from pok_tracker.lib.dutch_date_reading.words import MONTHS
 
-__all__ = ["FoundSpan", "Span", "day_in_words", "find_spans", "read_span", "span_in_words"]
+__all__ = [
+    "FoundSpan",
+    "Span",
+    "day_in_words",
+    "days_in_words",
+    "find_spans",
+    "moved_in_words",
+    "read_span",
+    "span_in_words",
+]
 
 QUARTERS = ("eerste", "tweede", "derde", "vierde")
 # The months (first, last) of the seasons as parliament uses them.
@@ -45,6 +54,16 @@ def span_in_words(first: datetime.date, last: datetime.date, precision: str) -> 
     if precision == "jaar":
         return _year_in_words(first, last)
     return _days_in_full(first, last)
+
+
+def days_in_words(count: int) -> str:
+    """Print a number of days: 1 dag, 1.972 dagen."""
+    return "1 dag" if count == 1 else f"{count:,} dagen".replace(",", ".")
+
+
+def moved_in_words(days: int) -> str:
+    """Print by how many days something moved: 92 dagen later; fewer than none is earlier."""
+    return f"{days_in_words(abs(days))} {'eerder' if days < 0 else 'later'}"
 
 
 def _season_in_words(first: datetime.date, last: datetime.date) -> str:

@@ -9,6 +9,7 @@ from pok_tracker.lib.dutch_date_reading.phrase import LONGEST, read_span
 from pok_tracker.lib.dutch_date_reading.spans import Span
 from pok_tracker.lib.dutch_date_reading.which_year import tells_its_year
 from pok_tracker.lib.dutch_date_reading.words import (
+    AROUND,
     BEFORE_IT,
     MONTH,
     ORDINAL,
@@ -21,8 +22,6 @@ from pok_tracker.lib.dutch_date_reading.words import (
 # "Jaar van 1 juli 2020 tot en met 30 juni 2021" has eleven.
 MOST_WORDS = 12
 WORD = re.compile(r"\S+")
-OPENING = "([\"'‘’“”„«"
-CLOSING = ".,;:!?)]\"'‘’“”»"
 ENDS_WITH_A_DOT = re.compile(r"\b(?:jl|j\. ?l|a\. ?s)$", re.IGNORECASE)
 STARTS_A_DATE = re.compile(
     rf"(?:voor|na|uiterlijk|niet|ten|zijn|z'n|aanloop|rest|tussen|{PART}|{BEFORE_IT}"
@@ -74,29 +73,37 @@ def find_spans(text: str, *, on: datetime.date) -> list[FoundSpan]:
 
 def _span_from(text: str, words: Sequence[re.Match[str]], on: datetime.date) -> FoundSpan | None:
     first = words[0][0]
-    if len(first) > LONGEST or not STARTS_A_DATE.match(plain(first)):
-        return None
-    start = words[0].start() + len(first) - len(first.lstrip(OPENING))
+    start = words[0].start() + len(first) - len(first.lstrip(AROUND))
     before = text[max(0, start - LONGEST_BEHIND) : start]
-    if MONTH_FIRST.match(plain(first)) and BEHIND_A_NUMBER.search(before):
+    if not _can_start(first, before):
         return None
     for last in reversed(words):
         piece = text[start : min(last.end(), start + LONGEST + 1)]
-        if "\n" in piece or BEFORE_A_YEAR.match(text, last.end()):
-            continue
-        span = read_span(piece, on=on)
+        is_cut_off = BEFORE_A_YEAR.match(text, last.end()) or not last[0].strip(AROUND)
+        span = None if is_cut_off or "\n" in piece else read_span(piece, on=on)
         if span:
             kept = _without_closing(piece)
-            needs_in = DATE_ONLY_BEHIND_IN.fullmatch(plain(kept)) is not None
-            if needs_in and not BEHIND_IN.search(before):
-                return None
-            return FoundSpan(start, start + len(kept), kept, span)
+            found = FoundSpan(start, start + len(kept), kept, span)
+            return found if _is_date(kept, before) else None
     return None
+
+
+def _can_start(word: str, before: str) -> bool:
+    if len(word) > LONGEST:
+        return False
+    bare = plain(word)
+    is_after_its_day = MONTH_FIRST.match(bare) and BEHIND_A_NUMBER.search(before)
+    return STARTS_A_DATE.match(bare) is not None and not is_after_its_day
+
+
+def _is_date(words: str, before: str) -> bool:
+    needs_in = DATE_ONLY_BEHIND_IN.fullmatch(plain(words)) is not None
+    return not needs_in or BEHIND_IN.search(before) is not None
 
 
 def _without_closing(piece: str) -> str:
     """Leave out the punctuation of the sentence; the last dot of "j.l." is of the date."""
-    kept = piece.rstrip(CLOSING)
+    kept = piece.rstrip(AROUND)
     is_dotted = ENDS_WITH_A_DOT.search(kept) and piece.startswith(f"{kept}.")
     return f"{kept}." if is_dotted else kept
 

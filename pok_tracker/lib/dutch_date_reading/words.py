@@ -51,7 +51,7 @@ ACCENTS = re.compile("[\u0300-\u036f]")
 DASHES = re.compile("[‐-―]")
 LAST_OR_NEXT = re.compile(r"\b(j|a)\.? ?(l|s)\.(?!\w)")
 HYPHEN_BEFORE_YEAR = re.compile(rf"\b({MONTH}|[qk][1-4])-(?={YEAR}\b)")
-AROUND = " .,;:!?()[]\"'‘’“”„«»"
+AROUND = " .,;:!?…()[]\"'‘’“”„«»"
 
 
 def plain(words: str) -> str:

@@ -16,8 +16,16 @@ from pok_tracker.lib.dutch_date_reading.spans import (
     week_of,
     whole_months,
 )
-from pok_tracker.lib.dutch_dates import Span, day_in_words, read_span, span_in_words
+from pok_tracker.lib.dutch_dates import (
+    Span,
+    day_in_words,
+    days_in_words,
+    moved_in_words,
+    read_span,
+    span_in_words,
+)
 from tests.pok_tracker.lib.dutch_date_phrases import ROWS, ROWS_WITH_DAYS, Row
+from tests.pok_tracker.lib.dutch_date_words import MIXTURES
 from tests.source_tree import PROJECT
 
 PEILDATUM = datetime.date(2021, 6, 30)
@@ -162,6 +170,16 @@ def test_any_period_is_read_again(days: tuple[datetime.date, datetime.date], on:
     assert read_again(span, on) == span
 
 
+@given(words=MIXTURES, on=DAYS, is_past=st.booleans())
+@example(words="de rest van februari", on=datetime.date(2024, 2, 28), is_past=False)
+@example(words="tussen 1 en 1 juni", on=PEILDATUM, is_past=False)
+def test_whatever_is_read_is_read_again(words: str, on: datetime.date, is_past: bool):
+    span = read_span(words, on=on, is_past=is_past)
+    is_printable = span is not None and 1000 < span.first.year <= span.last.year < 3000
+
+    assert not is_printable or read_again(span, on) == span
+
+
 # -- What is printed -----------------------------------------------------------
 
 
@@ -227,3 +245,16 @@ def test_every_precision_can_print_the_last_days_there_are(precision: str):
     end_of_time = datetime.date.max
 
     assert span_in_words(end_of_time, end_of_time, precision).endswith("31 december 9999")
+
+
+def test_a_number_of_days_is_printed_with_points_between_the_thousands():
+    assert [days_in_words(count) for count in (0, 1, 2, 1972)] == [
+        "0 dagen",
+        "1 dag",
+        "2 dagen",
+        "1.972 dagen",
+    ]
+
+
+def test_what_moved_is_later_or_earlier():
+    assert [moved_in_words(days) for days in (92, -1)] == ["92 dagen later", "1 dag eerder"]
