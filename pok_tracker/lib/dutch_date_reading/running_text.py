@@ -79,7 +79,7 @@ def _span_from(text: str, words: Sequence[re.Match[str]], on: datetime.date) -> 
         return None
     for last in reversed(words):
         piece = text[start : min(last.end(), start + LONGEST + 1)]
-        is_cut_off = BEFORE_A_YEAR.match(text, last.end()) or not last[0].strip(AROUND)
+        is_cut_off = BEFORE_A_YEAR.match(text, last.end()) is not None
         span = None if is_cut_off or "\n" in piece else read_span(piece, on=on)
         if span:
             kept = _without_closing(piece)
