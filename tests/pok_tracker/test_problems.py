@@ -180,7 +180,7 @@ def test_a_fault_of_ours_is_a_problem_too_and_is_logged(
     def fail(**moment: object) -> None:
         raise RuntimeError("geheime bijzonderheden")
 
-    monkeypatch.setattr("actions.api.read_overview", fail)
+    monkeypatch.setattr("actions.api.themes.read_overview", fail)
 
     with caplog.at_level(logging.ERROR, logger="django.request"):
         answer = Client(raise_request_exception=False).get("/api/v1/themas")
@@ -204,7 +204,7 @@ def test_a_fault_of_ours_is_told_to_whoever_listens(
     def fail(**moment: object) -> None:
         raise RuntimeError("geheime bijzonderheden")
 
-    monkeypatch.setattr("actions.api.read_overview", fail)
+    monkeypatch.setattr("actions.api.themes.read_overview", fail)
 
     # The test client listens to the signal that error reporting listens to.
     with pytest.raises(RuntimeError, match="geheime bijzonderheden"):
