@@ -53,6 +53,9 @@ def _complete_operation(operation: Document, example: object) -> None:
     for parameter in operation["parameters"]:
         if parameter["in"] == "path":
             parameter["example"] = PATH_EXAMPLES[parameter["name"]]
+        else:
+            # A form sends every field of it; an empty one counts as not given.
+            parameter["allowEmptyValue"] = True
 
 
 def _version_header(document: Document) -> Document:

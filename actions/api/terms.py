@@ -107,7 +107,7 @@ class TermSerializer(MilestoneSerializer):
 
 
 class TermList(ListAPIView):
-    """All promises, filtered and sorted as the page `/termijnen/`; 4 queries."""
+    """All promises, filtered and sorted as the page `/termijnen/`; 5 queries."""
 
     serializer_class = TermSerializer
 
