@@ -1,4 +1,4 @@
-"""The list of fields (docs/data.md), written from the OpenAPI document."""
+"""The list of fields (docs/fields.md), written from the OpenAPI document."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from pok_tracker.api_examples import QUESTIONS
 from pok_tracker.api_reference import Component, Field, read_reference
 
-FIELD_LIST = "docs/data.md"
+FIELD_LIST = "docs/fields.md"
 HEAD = """\
 # De velden van de gegevens
 

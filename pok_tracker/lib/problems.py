@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.log import log_response
@@ -16,6 +17,8 @@ from rest_framework.exceptions import APIException, MethodNotAllowed, Validation
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
+
+from pok_tracker.lib.filtering import StrictFilterSet
 
 CONTENT_TYPE = "application/problem+json"
 # What the OpenAPI document says of each.
@@ -81,6 +84,11 @@ def documented_answers(
     return {(200, "application/json"): OpenApiResponse(answer, description), **refusals}
 
 
+def refused_parameters(chosen: StrictFilterSet) -> JsonResponse:
+    """The problem document for a filter set that is not valid: every parameter that is wrong."""
+    return _invalid_parameters(_refusal(chosen))
+
+
 def problem(status: int, detail: str, **further: object) -> JsonResponse:
     """One problem document: HTTP status, a Dutch title, what is wrong and what to do."""
     title = TITLES.get(status, HTTPStatus(status).phrase)
@@ -101,6 +109,9 @@ def problem_response(exception: Exception, context: dict[str, Any]) -> JsonRespo
         return problem(404, MEANINGS[404])
     if isinstance(exception, MethodNotAllowed):
         return problem(405, "Deze API is alleen om te lezen. Gebruik GET.")
+    if isinstance(exception, SuspiciousOperation):
+        # Django raises this for an address with a thousand parameters, among others.
+        return problem(400, "Deze vraag is niet te lezen. Gebruik minder parameters.")
     if isinstance(exception, APIException):
         return problem(exception.status_code, str(exception.detail))
     return _failure(exception, context["request"])
@@ -111,6 +122,10 @@ def unknown_address(request: HttpRequest) -> JsonResponse:
     return problem(
         404, f"Het adres {request.path} bestaat niet. Zie /api/v1/openapi.json voor wat er wel is."
     )
+
+
+def _refusal(chosen: StrictFilterSet) -> ValidationError:
+    return ValidationError({error.parameter: [error.message] for error in chosen.field_errors})
 
 
 def _invalid_parameters(exception: ValidationError) -> JsonResponse:

@@ -239,6 +239,17 @@ def test_a_fault_of_ours_is_told_to_whoever_listens(
         client.get("/api/v1/themas")
 
 
+def test_an_address_with_too_many_parameters_is_a_problem_and_no_fault_of_ours(client: Client):
+    answer = client.get("/api/v1/acties?" + "&".join(f"q{number}=1" for number in range(2000)))
+
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert answer.json() == {
+        "status": 400,
+        "title": "Ongeldige vraag",
+        "detail": "Deze vraag is niet te lezen. Gebruik minder parameters.",
+    }
+
+
 # -- Pages --------------------------------------------------------------------
 
 

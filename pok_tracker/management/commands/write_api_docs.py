@@ -14,7 +14,7 @@ from pok_tracker.field_list import FIELD_LIST, write_field_list
 class Command(BaseCommand):
     """Needs a database with the fixtures in it, as `make run` fills it."""
 
-    help = "Schrijft de voorbeelden van de API en docs/data.md opnieuw."
+    help = "Schrijft de voorbeelden van de API en docs/fields.md opnieuw."
 
     def handle(self, *args: object, **options: object) -> None:
         """Write both files; a test holds that they are current."""
