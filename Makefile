@@ -1,6 +1,6 @@
 # The two that a newcomer needs: `make run` and `make test`. README says more.
 .NOTPARALLEL:
-.PHONY: help run test lint check fixtures
+.PHONY: help run test lint check fuzz fixtures
 .DEFAULT_GOAL := help
 
 PORT ?= 8000
@@ -15,6 +15,7 @@ help:
 	@echo "make run       start de site op http://127.0.0.1:$(PORT)/ (andere poort: PORT=8123 make run)"
 	@echo "make test      draait alle tests"
 	@echo "make check     draait alles wat de CI draait: stijl, typen, instellingen, tests"
+	@echo "make fuzz      stelt de API duizenden vragen"
 	@echo "make fixtures  leest de brontabel opnieuw en schrijft fixtures/*.json"
 
 # The page is for this computer alone, also when DATABASE_URL names another database.
@@ -30,6 +31,11 @@ test: $(VENV)/tools.stamp $(EMBEDDED)
 	$(PYTHON) -m pytest $(PYTEST_ARGS)
 
 check: lint test
+
+# The questions of tests/pok_tracker/test_any_question.py, and twenty times as many.
+fuzz: export API_CASES := 1200
+fuzz: PYTEST_ARGS := tests/pok_tracker/test_any_question.py
+fuzz: test
 
 lint: export SECRET_KEY := $(or $(SECRET_KEY),$(TEST_KEY))
 lint: $(VENV)/tools.stamp $(EMBEDDED)

@@ -18,12 +18,12 @@ from actions.dossier import (
     read_status,
 )
 from actions.dossier_page import read_dossier, related_actions
-from actions.edition_table import read_sections
+from actions.edition_table import read_kept_rows, read_sections
 from actions.facets import count_actions
 from actions.files import ACTIONS, LIST_TEMPLATE
 from actions.filters import ActionFilter
 from actions.lookup import read_meant
-from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
+from actions.models import Action, StatusReport, StatusUpdate, Theme
 from actions.models.milestone import attach_promises
 from actions.neighbours import with_earlier
 from actions.overview import ThemeCount, read_overview
@@ -180,7 +180,7 @@ def report_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "actions/report_detail.html",
-        {"report": report, "sections": read_sections(updates, doubts, _kept_rows(report))},
+        {"report": report, "sections": read_sections(updates, doubts, read_kept_rows(report))},
     )
 
 
@@ -195,11 +195,6 @@ def _search_notes(chosen: ActionFilter, rows: Sequence[Action]) -> dict[str, obj
         "suggestion": question.suggestion,
         "suggestion_query": chosen.query_with("q", question.suggestion),
     }
-
-
-def _kept_rows(report: StatusReport) -> dict[int, EditionRow]:
-    rows = EditionRow.objects.filter(report=report).select_related("theme__parent")
-    return {row.action_id: row for row in rows}
 
 
 def _counts_of(theme: Theme, themes: Iterable[ThemeCount]) -> ThemeCount:

@@ -79,6 +79,8 @@ PAGES = {
     "motions:mentioned": ("/moties/genoemd/", "Genoemd in teksten", 3),
     "about": ("/over/", "Over deze site", 0),
     "definitions": ("/definities/", "Definities", 0),
+    "open-data": ("/open-data/", "Open data", 0),
+    "api-reference": ("/open-data/api/", "De API", 0),
 }
 # Addresses for machines have tests of their own; here only that they leak nothing and set nothing.
 DATA = {
@@ -91,6 +93,12 @@ DATA = {
     "api-motions": "/api/v1/moties",
     "api-motion": "/api/v1/moties/35510-1",
     "api-themes": "/api/v1/themas",
+    "api-updates": "/api/v1/acties/1/standen",
+    "api-terms": "/api/v1/termijnen",
+    "api-reports": "/api/v1/rapportages",
+    "api-report": "/api/v1/rapportages/2021-06",
+    "whole-set": "/data/pok-tracker.json",
+    "catalog": "/data/catalog.jsonld",
     "api-docs": "/api/v1/openapi.json",
 }
 # What only leads on has tests of its own as well.

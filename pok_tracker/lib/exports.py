@@ -222,7 +222,13 @@ def address_of(table: ListTable, ending: str) -> str:
 
 def write_json(about: AboutFile, rows: Sequence[Row]) -> bytes:
     """Return the rows as JSON, equal to those of the API, in an object that says what they are."""
-    content = {
+    content = {**describe_json(about), "resultaten": rows}
+    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def describe_json(about: AboutFile) -> dict[str, Any]:
+    """What a JSON file says about itself, before its rows."""
+    return {
         "titel": about.title,
         "filters": about.filters,
         "peildatum": about.as_of.isoformat(),
@@ -230,9 +236,7 @@ def write_json(about: AboutFile, rows: Sequence[Row]) -> bytes:
         "licentie": {"naam": LICENCE, "url": LICENCE_URL},
         "bron": about.address,
         "aantal": about.count,
-        "resultaten": rows,
     }
-    return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
 def _answer(asked: Asked, ending: str, form: Form) -> HttpResponse:
