@@ -11,7 +11,8 @@ from motions.filters import MotionFilter, count_motions
 from motions.kamerstuk import PUBLICATIONS, read_citation
 from motions.models import Motion, Party, Settlement
 from motions.tables import MotionTable
-from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
+from pok_tracker.lib.citing import cite
+from pok_tracker.lib.list_page import cite_list, filter_context, read_page, refuse_filters
 from pok_tracker.lib.viewpoint import moment_of_filters, viewpoint_of
 
 LIST_TEMPLATE = "motions/motion_list.html"
@@ -53,6 +54,7 @@ def motion_list(request: HttpRequest) -> HttpResponse:
             "total": counts.total,
             "table": table,
             "page": page,
+            "citation": cite_list(request, "moties", chosen, counts.found),
         },
     )
 
@@ -63,8 +65,9 @@ def motion_detail(request: HttpRequest, code: str) -> HttpResponse:
     paper = read_citation(code)
     if paper is None or paper.code != code:
         raise Http404("Deze motie bestaat niet. Schrijf dossier en nummer, zoals 35510-13.")
+    viewpoint = viewpoint_of(request)
     motion = get_object_or_404(
-        Motion.objects.for_detail(at=viewpoint_of(request).at),
+        Motion.objects.for_detail(at=viewpoint.at),
         dossier=paper.dossier,
         number=paper.number,
     )
@@ -80,6 +83,12 @@ def motion_detail(request: HttpRequest, code: str) -> HttpResponse:
             "parts": _parts(motion),
             "publication_url": paper.address(),
             "dossier_url": f"{PUBLICATIONS}/dossier/{paper.dossier}",
+            "citation": cite(
+                request,
+                f"motie {paper}",
+                viewpoint=viewpoint,
+                paper=paper.in_full(printed_on=motion.proposed_on),
+            ),
         },
     )
 
