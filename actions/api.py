@@ -23,7 +23,6 @@ from actions.models import Action, Milestone, Status, StatusUpdate, WaitingFor
 from actions.models.milestone import attach_milestones
 from actions.overview import read_overview
 from motions.kamerstuk import read_citation
-from pok_tracker.lib.clock import day_of
 from pok_tracker.lib.peildatum_parameter import PEILDATUM_PARAMETER
 from pok_tracker.lib.problems import documented_answers, valid_rows
 from pok_tracker.lib.viewpoint import moment_of_filters, viewpoint_of
@@ -236,8 +235,8 @@ class MilestoneSerializer(serializers.Serializer):
         serializers.ChoiceField(choices=Milestone.Standing.choices, allow_null=True)
     )
     def standing(self, milestone: Milestone) -> str | None:
-        """Where a promise stands on the day in the context; None for a fact."""
-        return milestone.standing(on=self.context["on"])
+        """Where a promise stands, as `with_standing` counted it; None for a fact."""
+        return milestone.stand
 
 
 @extend_schema_serializer(component_name="Actie")
@@ -429,16 +428,14 @@ class ThemeList(ListAPIView):
 def read_context(actions: Sequence[Action], *, at: datetime.datetime) -> dict[str, object]:
     """Load in 3 queries what `for_list` does not: milestones, doubts and who may be named.
 
-    Returns the context of ActionSerializer: `on`, the day of that moment; `doubts`, why cited
-    papers cannot be right, by code; `public_numbers`, the published actions among those that
-    the texts refer to.
+    Returns the context of ActionSerializer: `doubts`, why cited papers cannot be right, by code;
+    `public_numbers`, the published actions among those that the texts refer to.
     """
-    attach_milestones(actions)
+    attach_milestones(actions, at=at)
     updates = [action.current for action in actions]
     named = {n for update in updates for n in (*update.see_also, *update.shared_with)}
     public = Action.objects.published(at=at).order_by().filter(number__in=named)
     return {
-        "on": day_of(at),
         "doubts": read_doubts(code for update in updates for code in update.cited),
         "public_numbers": frozenset(public.values_list("number", flat=True)),
     }

@@ -7,21 +7,39 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, Permission, User
 from django.db.models import DateTimeField, Field, ForeignKey, Model, Q
 from pghistory.models import Event, Events, EventsQuerySet
 
-from actions.models import Action, Milestone, Ministry, StatusReport, StatusUpdate, Theme
+from actions.models import (
+    Action,
+    Editor,
+    Milestone,
+    Ministry,
+    Outcome,
+    StatusReport,
+    StatusUpdate,
+    Theme,
+)
 from actions.policy import REVIEW, Person
 from actions.word_difference import ChangedText, word_difference
 from motions.models import Member, Motion, Party
 from pok_tracker.lib.dutch_moments import moment_in_words
 
 READ_HISTORY = "pghistory.view_context"
-LABELS = {"insert": "toegevoegd", "update": "gewijzigd", "delete": "verwijderd"}
-# What stands for a row that another row points at, in one column of its own table.
+LABELS = {
+    "insert": "toegevoegd",
+    "update": "gewijzigd",
+    "delete": "verwijderd",
+    # Of a password only that it changed is kept, and that is a label of its own.
+    "password": "wachtwoord gewijzigd",
+}
+# What stands for a row that another row points at.
 NAMES = {
     User: "username",
+    Group: "name",
+    Permission: "codename",
+    Editor: "user__username",
     Action: "number",
     Ministry: "code",
     Theme: "name",
@@ -31,6 +49,20 @@ NAMES = {
     Party: "name",
     Motion: "number",
 }
+
+
+# Rows that are named after what they hang on, each with the word for it.
+OWNERS = {
+    "action_id": (Action, "actie"),
+    "update_id": (StatusUpdate, "stand"),
+    "editor_id": (Editor, "redactielid"),
+    "account_id": (User, "account"),
+    "user_id": (User, "account"),
+}
+# Of Django's own links, which have no name in Dutch.
+COLUMN_NAMES = {"user_id": "account", "group_id": "rol", "permission_id": "recht"}
+# Of these the own number tells nothing; what they give does.
+GIVEN = {"group_id": Group, "ministry_id": Ministry, "permission_id": Permission}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +128,20 @@ def about_action(action: Action) -> Q:
         Q(pgh_obj_model=Action._meta.label, pgh_obj_id=str(action.pk))
         | Q(pgh_data__action_id=action.pk)
         | Q(pgh_obj_model=Milestone._meta.label, pgh_data__update_id__in=updates)
+        | Q(pgh_obj_model=Outcome._meta.label, pgh_data__promise_id__in=_milestone_ids(updates))
     )
+
+
+def about_row(model: type[Model], pk: int, *, among: Iterable[type[Model]]) -> EventsQuerySet:
+    """All that happened to one row; with an account also what hangs on it, of the models `among`.
+
+    The newest first.
+    """
+    itself = Q(pgh_obj_model=model._meta.label, pgh_obj_id=str(pk))
+    if model._meta.concrete_model is not User:
+        return events_of([model]).filter(itself)
+    hangs_on_it = Q(pgh_data__user_id=pk) | Q(pgh_data__account_id=pk)
+    return events_of(among).filter(itself | hangs_on_it)
 
 
 def read_changes(events: Sequence[Events]) -> list[Change]:
@@ -115,6 +160,11 @@ def _update_ids(action: Action) -> list[int]:
     events = events_of([StatusUpdate])
     rows = events.filter(pgh_data__action_id=action.pk).values_list("pgh_obj_id", flat=True)
     return [int(pk) for pk in set(rows)]
+
+
+def _milestone_ids(updates: list[int]) -> list[int]:
+    events = events_of([Milestone]).filter(pgh_data__update_id__in=updates)
+    return [int(pk) for pk in set(events.values_list("pgh_obj_id", flat=True))]
 
 
 def _change(event: Events, names: Mapping[tuple[type[Model], int], str]) -> Change:
@@ -139,11 +189,14 @@ def _subject(
     event: Events, model: type[Model], names: Mapping[tuple[type[Model], int], str]
 ) -> str:
     """The row in a few words, from what the event kept of it: the row itself may be gone."""
-    own = event.pgh_data.get(NAMES.get(model, "id"))
-    about = {"action_id": (Action, "actie"), "update_id": (StatusUpdate, "stand")}
-    for column, (owner, word) in about.items():
-        if column in event.pgh_data:
-            name = names.get((owner, event.pgh_data[column]), event.pgh_data[column])
+    data = event.pgh_data
+    own = data.get(NAMES.get(model._meta.concrete_model, "id"), data.get("id"))
+    for column, given in GIVEN.items():
+        if column in data:
+            own = names.get((given, data[column]), own)
+    for column, (owner, word) in OWNERS.items():
+        if column in data:
+            name = names.get((owner, data[column]), data[column])
             return f"{own}, bij {word} {name}"
     return str(own)
 
@@ -156,12 +209,13 @@ def _fields(
         field = by_column.get(column)
         if field is None or field.primary_key or old == new:
             continue
-        label = str(field.verbose_name)
+        label = COLUMN_NAMES.get(column, str(field.verbose_name))
         yield FieldChange(label, _in_words(field, old, names), _in_words(field, new, names))
 
 
 def _columns(event: Events) -> Iterator[tuple[str, tuple[Any, Any]]]:
-    if event.pgh_label == "update":
+    # A change of password may come with others: then its event is the first that shows them.
+    if event.pgh_label in ("update", "password"):
         for column, (old, new) in (event.pgh_diff or {}).items():
             yield column, (old, new)
         return

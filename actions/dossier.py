@@ -4,11 +4,22 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from actions.models import Action, ActionMotion, Milestone, StatusReport, StatusUpdate
+from django.db.models import Q
+from django.urls import reverse
+
+from actions.models import (
+    Action,
+    ActionMotion,
+    Milestone,
+    Standing,
+    StatusReport,
+    StatusUpdate,
+)
+from actions.models.promises import ToldOutcome, told_outcome
 from actions.reading_text import Block, Marks, Segment, read_blocks, read_segments
 from motions.kamerstuk import find_citations
+from motions.mentioned import named_in
 from motions.models import Document, Motion
-from pok_tracker.lib.clock import day_of
 
 WEB_PAGE = ("https://", "http://")
 
@@ -27,13 +38,13 @@ class MotionLink:
 class MilestoneRow:
     """A milestone and where it stands today; both empty for a fact.
 
-    `moved_to` is the later term that replaced it, as far as the public may read that one.
+    `outcome` tells when it was met, or which later term replaced it.
     """
 
     milestone: Milestone
     standing: str
     standing_label: str
-    moved_to: Milestone | None
+    outcome: ToldOutcome | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,14 @@ class CitationRow:
     printed: str
     url: str
     doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMotion:
+    """A motion that a text names without a label: the words that stand there, and its entry."""
+
+    printed: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +91,27 @@ def read_motions(action: Action) -> list[MotionLink]:
 
 def read_milestones(update: StatusUpdate, *, at: datetime.datetime) -> list[MilestoneRow]:
     """The milestones of an update in the order of the days they mean; one query."""
-    rows = []
-    for milestone in update.milestones.select_related("moved_to__update").order_by("first_day"):
-        standing = milestone.standing(on=day_of(at))
-        value, label = (standing.value, standing.label) if standing else ("", "")
-        rows.append(MilestoneRow(milestone, value, label, _public_successor(milestone, at)))
-    return rows
+    milestones = update.milestones.with_outcome(at=at).order_by("first_day")
+    return [_milestone_row(milestone) for milestone in milestones]
+
+
+def read_terms(
+    action: Action, update: StatusUpdate, *, at: datetime.datetime
+) -> tuple[list[MilestoneRow], list[MilestoneRow]]:
+    """The milestones of the text of an action, and the promises on which it has become silent.
+
+    In the order of the days they mean; one query for both.
+    """
+    promises = Milestone.objects.promises(at=at).filter(update__action=action).values("pk")
+    terms = Milestone.objects.filter(Q(update=update) | Q(pk__in=promises)).with_outcome(at=at)
+    rows = [_milestone_row(milestone) for milestone in terms.order_by("first_day", "pk")]
+    own = [row for row in rows if row.milestone.update_id == update.pk]
+    return own, [row for row in rows if row not in own]
+
+
+def _milestone_row(milestone: Milestone) -> MilestoneRow:
+    label = Standing(milestone.stand).label if milestone.stand else ""
+    return MilestoneRow(milestone, milestone.stand or "", label, told_outcome(milestone.told))
 
 
 def read_addresses(update: StatusUpdate) -> list[Segment]:
@@ -108,6 +142,17 @@ def read_citations(update: StatusUpdate, doubts: dict[str, str]) -> list[Citatio
         url = "" if doubt else found.kamerstuk.address()
         rows.setdefault(found.kamerstuk, CitationRow(found.printed, url, doubt))
     return list(rows.values())
+
+
+def read_named_motions(action: Action, update: StatusUpdate) -> list[NamedMotion]:
+    """The motions that the description and the text name, each way of naming once."""
+    entries = reverse("motions:mentioned")
+    named = {
+        text[place.start : place.end]: f"{entries}#{mentioned.key}"
+        for text in (action.description, update.text)
+        for mentioned, place in named_in(text)
+    }
+    return [NamedMotion(printed, url) for printed, url in named.items()]
 
 
 def read_status(
@@ -148,14 +193,6 @@ def lines_in_words(lines: Sequence[int]) -> str:
     if not words:
         return ""
     return f"regel {words}" if words.isdecimal() else f"regels {words}"
-
-
-def _public_successor(milestone: Milestone, at: datetime.datetime) -> Milestone | None:
-    """The later term can stand in an update that is still a draft."""
-    successor = milestone.moved_to
-    if successor and successor.update.is_published(at=at):
-        return successor
-    return None
 
 
 def _submitters(motion: Motion) -> str:

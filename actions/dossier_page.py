@@ -8,10 +8,11 @@ from actions.dossier import (
     read_citations,
     read_doubts,
     read_footnotes,
-    read_milestones,
     read_motions,
+    read_named_motions,
     read_source,
     read_status,
+    read_terms,
 )
 from actions.models import Action, StatusUpdate
 from actions.reading_text import read_blocks
@@ -24,6 +25,7 @@ def read_dossier(action: Action, update: StatusUpdate, *, at: datetime.datetime)
     """
     doubts = read_doubts(update.cited)
     related = related_actions(update, at)
+    milestones, earlier_promises = read_terms(action, update, at=at)
     return {
         "action": action,
         "current": update,
@@ -32,11 +34,13 @@ def read_dossier(action: Action, update: StatusUpdate, *, at: datetime.datetime)
         "footnotes": read_footnotes(update, doubts),
         "motions": read_motions(action),
         "ministries": action.ministry_links.all(),
-        "milestones": read_milestones(update, at=at),
+        "milestones": milestones,
+        "earlier_promises": earlier_promises,
         "shared_with": [related[n] for n in update.shared_with if n in related],
         "see_also": [related[n] for n in update.see_also if n in related],
         "addresses": read_addresses(update),
         "citations": read_citations(update, doubts),
+        "named_motions": read_named_motions(action, update),
         "source": read_source(action, update),
         "history": StatusUpdate.objects.published(at=at)
         .filter(action=action)

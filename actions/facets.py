@@ -30,7 +30,7 @@ def _branches(chosen: ActionFilter) -> Iterator[QuerySet]:
     origin = Case(When(motions__isnull=True, then=Value("kabinetsreactie")), default=Value("motie"))
     yield grouped("herkomst", without("herkomst"), origin)
     for value, _ in TERMS:
-        rows = without("termijn").filter(term_condition(value, on=chosen.on))
+        rows = without("termijn").filter(term_condition(value, at=chosen.at))
         yield grouped("termijn", rows, Value(value))
     motions = without("motie").filter(motions__isnull=False)
     yield grouped("motie", motions, motion_code("motions__"))

@@ -78,7 +78,7 @@ class ActionFilter(StrictFilterSet):
             return queryset.order_by("-rank", "number")
         name = chosen or "nummer"
         if name.endswith("termijn"):
-            queryset = queryset.alias(latest_term=_latest_term())
+            queryset = queryset.alias(latest_term=_latest_term(at=self.at))
         field = SORT_FIELDS[name.removeprefix("-")]
         order = field.desc if name.startswith("-") else field.asc
         return queryset.order_by(order(nulls_last=True), "number")
@@ -132,7 +132,7 @@ class ActionFilter(StrictFilterSet):
         """Has a promise that stands so today, or none at all."""
         wanted = Q()
         for value in values:
-            wanted |= term_condition(value, on=self.on)
+            wanted |= term_condition(value, at=self.at)
         return actions.filter(wanted)
 
     def filter_changed(self, actions: QuerySet, name: str, value: datetime.date) -> QuerySet:
@@ -141,21 +141,17 @@ class ActionFilter(StrictFilterSet):
         return actions.filter(current_published_at__gte=start)
 
 
-def term_condition(value: str, *, on: datetime.date) -> Q:
+def term_condition(value: str, *, at: datetime.datetime) -> Q:
     """The condition on published actions behind one choice of the filter `termijn`."""
-    milestones = Milestone.objects.filter(update=OuterRef("current_pk"))
-    selections = {
-        "verstreken": Q(Exists(milestones.passed(on=on))),
-        "binnenkort": Q(Exists(milestones.soon(on=on))),
-        "open": Q(Exists(milestones.later(on=on))),
-        "geen": ~Q(Exists(milestones.planned())),
-    }
-    return selections[value]
+    promises = Milestone.objects.promises(at=at).filter(update__action=OuterRef("pk"))
+    if value == "geen":
+        return ~Q(Exists(promises))
+    return Q(Exists(promises.with_standing(at=at).filter(stand=value)))
 
 
-def _latest_term() -> Subquery:
+def _latest_term(*, at: datetime.datetime) -> Subquery:
     """The last day of the promise that lies furthest ahead."""
-    promises = Milestone.objects.filter(update=OuterRef("current_pk")).planned()
+    promises = Milestone.objects.promises(at=at).filter(update__action=OuterRef("pk"))
     return Subquery(promises.order_by("-last_day").values("last_day")[:1])
 
 

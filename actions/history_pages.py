@@ -15,10 +15,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from pghistory.models import Events, EventsQuerySet
 
+from actions import account_help
 from actions.change_log import (
     LABELS,
     Change,
     about_action,
+    about_row,
     events_of,
     may_read_history,
     read_changes,
@@ -26,6 +28,7 @@ from actions.change_log import (
 )
 from actions.models import Action
 from actions.policy import Verb
+from actions.roles import ASSIGN_ROLES
 from pok_tracker.lib.formula_safe import csv_lines
 
 PER_PAGE = 50
@@ -44,6 +47,12 @@ COLUMNS = [
     "oud",
     "nieuw",
 ]
+VERBS = (
+    *(str(verb) for verb in Verb),
+    "uitkomst invullen",
+    ASSIGN_ROLES,
+    *account_help.VERBS.values(),
+)
 A_DAY = datetime.timedelta(days=1)
 
 
@@ -58,7 +67,7 @@ class HistoryFilter(forms.Form):
     handeling = forms.ChoiceField(
         label="Handeling",
         required=False,
-        choices=[("", "alle"), *((verb.value, verb.value) for verb in Verb)],
+        choices=[("", "alle"), *((verb, verb) for verb in VERBS)],
     )
     wat = forms.ChoiceField(
         label="Wat er gebeurde", required=False, choices=[("", "alles"), *LABELS.items()]
@@ -123,12 +132,13 @@ def history_csv(request: HttpRequest) -> HttpResponse:
 
 @admin.site.admin_view
 @require_safe
-def row_history(request: HttpRequest, app: str, model: str, pk: int) -> HttpResponse:
-    """All changes of one row, also when it was deleted since."""
-    kind = _readable(request).get(f"{app}.{model}")
+def row_history(request: HttpRequest, app: str, model: str, pk: str) -> HttpResponse:
+    """All changes of one row, also when it was deleted since; of an account with its roles."""
+    readable = _readable(request)
+    kind = readable.get(f"{app}.{model}")
     if kind is None:
         raise Http404
-    events = events_of([kind]).filter(pgh_obj_id=str(pk))
+    events = about_row(kind, int(pk), among=readable.values())
     if not events.exists():
         raise Http404
     title = f"Geschiedenis van {kind._meta.verbose_name} {pk}"

@@ -30,6 +30,7 @@ class Verb(StrEnum):
 
 
 REVIEW = "actions.review_statusupdate"
+SET_MINISTRIES = "actions.change_actionministry"
 RIGHTS = {
     Verb.DRAFT: "actions.add_statusupdate",
     Verb.EDIT: "actions.change_statusupdate",
@@ -91,6 +92,11 @@ def may_correct(user: Person, update: StatusUpdate) -> bool:
 def may_take_over(user: Person) -> bool:
     """Whether somebody may take over a table as an edition: it holds actions of all ministries."""
     return _holds(user, REVIEW)
+
+
+def may_set_ministries(user: Person, action: Action) -> bool:
+    """Whether somebody may change which ministries act: our reading, for reviewers in reach."""
+    return _holds(user, SET_MINISTRIES) and editable_actions(user).filter(pk=action.pk).exists()
 
 
 def may_withdraw(user: Person, update: StatusUpdate) -> bool:

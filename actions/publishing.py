@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-import pghistory
 from django.db import connection, transaction
 
 from actions.editions.discarding import let_go
@@ -30,6 +29,7 @@ from actions.update_content import (
     write_milestones,
 )
 from actions.update_slugs import slug_for
+from pok_tracker.lib.history import performing
 
 log = logging.getLogger(__name__)
 
@@ -208,15 +208,11 @@ def _correction_of(update: StatusUpdate, *, by: Person) -> StatusUpdate:
 
 @contextmanager
 def _performing(verb: Verb, by: Person, *, remark: str = "") -> Iterator[None]:
-    """One transaction, its history under the name of verb and person, its refusals in Dutch.
-
-    Inside a request the history context is that of the request: several verbs in one request
-    share it, and the last one gives it its name.
-    """
+    """One transaction, its history under the name of verb and person, its refusals in Dutch."""
     said = {"remark": remark} if remark else {}
     with (
         database_refusals(),
-        pghistory.context(verb=str(verb), user=by.pk, **said),
+        performing(str(verb), user=by.pk, **said),
         transaction.atomic(),
     ):
         yield

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
 
-from actions.models import Milestone, StatusReport, StatusUpdate
+from actions.models import Milestone, Outcome, StatusReport, StatusUpdate
 
 TRY_AGAIN = "Pas de gegevens aan en probeer het opnieuw."
 CHECK_VIOLATION = "23514"
@@ -67,7 +67,7 @@ def _explained(error: Exception) -> str:
 def _constraint_messages() -> dict[str, str]:
     return {
         constraint.name: constraint.violation_error_message
-        for model in (StatusUpdate, Milestone, StatusReport)
+        for model in (StatusUpdate, Milestone, Outcome, StatusReport)
         for constraint in model._meta.constraints
     }
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-import pghistory
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.db.models import QuerySet
 
 from actions.policy import Person
 from actions.refusals import Refused
+from pok_tracker.lib.history import performing
 
 WRITER = "redacteur"
 REVIEWER = "eindredacteur"
@@ -16,6 +16,8 @@ ACCOUNT_MANAGER = "beheerder accounts"
 AUDITOR = "auditor"
 ROLES = (WRITER, REVIEWER, ACCOUNT_MANAGER, AUDITOR)
 
+# What the history calls it.
+ASSIGN_ROLES = "rollen toekennen"
 # What makes somebody more than a role does; only a superuser hands this out.
 BEYOND_ROLES = frozenset({"is_superuser", "user_permissions"})
 
@@ -50,7 +52,7 @@ def assign_roles(account: User, roles: Iterable[Group], *, by: Person) -> None:
     Raises Refused when `by` may not give one of them.
     """
     wanted = {role.pk for role in roles}
-    with pghistory.context(verb="rollen toekennen", user=by.pk), transaction.atomic():
+    with performing(ASSIGN_ROLES, user=by.pk), transaction.atomic():
         assignable = {group.pk for group in assignable_roles(by, account)}
         present = set(account.groups.values_list("pk", flat=True))
         if not wanted <= assignable or not assignable:

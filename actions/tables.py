@@ -1,6 +1,5 @@
 """The columns of the list of actions."""
 
-import datetime
 from collections.abc import Iterable, Sequence
 
 import django_tables2 as tables
@@ -9,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from actions.models import Action, ActionMotion, Milestone, Status
+from actions.models import Action, ActionMotion, Standing, Status
 from actions.reading_text import Segment
 from actions.snippets import around_first_hit, beginning
 from pok_tracker.lib.accessible_table import AccessibleTable
@@ -40,11 +39,9 @@ class ActionTable(AccessibleTable):
         query: QueryDict,
         sort: str,
         hits: Sequence[str] = (),
-        on: datetime.date,
     ) -> None:
         super().__init__(rows, query=query, sort=sort)
         self.hits = hits
-        self.on = on
 
     def render_nummer(self, record: Action) -> SafeString:
         """The number, linked to the action."""
@@ -83,15 +80,10 @@ class ActionTable(AccessibleTable):
 
     def render_termijn(self, record: Action) -> SafeString | str:
         """The promise that lies furthest ahead, and where it stands today."""
-        planned = [
-            milestone
-            for milestone in record.current.milestones.all()
-            if milestone.kind == Milestone.Kind.PLANNED
-        ]
-        if not planned:
+        if not record.promises:
             return ""
-        latest = max(planned, key=lambda milestone: milestone.last_day)
-        standing = latest.standing(on=self.on)
+        latest = record.promises[-1]
+        standing = Standing(latest.stand)
         return format_html(
             '{}<span class="standing standing--{}">{}</span>',
             span_in_words(latest.first_day, latest.last_day, latest.precision),

@@ -68,24 +68,17 @@ def write_milestones(update: StatusUpdate, milestones: Iterable[Mapping[str, Any
 
 
 def copy_milestones(source: StatusUpdate, target: StatusUpdate) -> None:
-    """Copy the milestones whose words stand in the text of the other update, with their outcomes.
+    """Carry the milestones whose words stand in the text of the other update on in that one.
 
-    Each copy names the milestone that it carries on. Both updates are of the same action.
+    Each is bound to where it was first said. Both updates are of the same action.
     """
-    copies = {}
     for milestone in source.milestones.all():
         if milestone.quote not in target.text:
             continue
         values = {name: getattr(milestone, name) for name in MILESTONE_FIELDS}
-        outcome = {name: getattr(milestone, name) for name in ("met_on", "met_source", "moved_to")}
-        copies[milestone.pk] = Milestone.objects.create(
-            update=target, carried_from=milestone, **values, **outcome
+        Milestone.objects.create(
+            update=target, carried_from=milestone.carried_from or milestone, **values
         )
-    for copy in copies.values():
-        # A promise that moved to a later one of the same text moves to the copy of that one.
-        if copy.moved_to_id in copies:
-            copy.moved_to = copies[copy.moved_to_id]
-            copy.save(update_fields=["moved_to"])
 
 
 def _assign(row: Model, values: Mapping[str, Any], fields: Sequence[str]) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actions import views
+from actions import term_views, views
 
 app_name = "actions"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("acties/<int:number>/stand/<slug:slug>/", views.update_detail, name="update"),
     path("themas/", views.theme_list, name="themes"),
     path("themas/<slug:slug>/", views.theme_detail, name="theme"),
+    path("termijnen/", term_views.term_list, name="terms"),
     path("rapportages/", views.report_list, name="reports"),
     path("rapportages/<slug:slug>/", views.report_detail, name="report"),
 ]

@@ -23,8 +23,9 @@ from actions.facets import count_actions
 from actions.filters import ActionFilter
 from actions.fingerprints import PARAMETER as FINGERPRINT_PARAMETER
 from actions.fingerprints import Check, Verdict, check_fingerprint, hashed_line
+from actions.lookup import read_meant
 from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
-from actions.models.milestone import attach_milestones
+from actions.models.milestone import attach_promises
 from actions.overview import ThemeCount, read_overview
 from actions.search import search_parts
 from actions.tables import ActionTable
@@ -54,14 +55,13 @@ def action_list(request: HttpRequest) -> HttpResponse:
     counts = count_actions(chosen)
     page = read_page(request, chosen.qs, found=counts.found)
     rows = list(page.object_list)
-    attach_milestones(rows)
+    attach_promises(rows, at=chosen.at)
     context = filter_context(chosen)
     table = ActionTable(
         rows,
         query=request.GET,
         sort=context["sort"],
         hits=search_parts(context["search"]),
-        on=chosen.on,
     )
     return render(
         request,
@@ -74,6 +74,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
             "table": table,
             "page": page,
             "citation": cite_list(request, "acties", chosen, counts.found),
+            "meant": read_meant(context["search"], at=chosen.at),
         },
     )
 

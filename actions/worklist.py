@@ -9,10 +9,11 @@ from django.db.models import Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from actions.account_help import notices_for
 from actions.change_log import may_read_history
-from actions.models import Milestone, StatusUpdate
+from actions.models import Milestone, Standing, StatusUpdate
 from actions.policy import RIGHTS, Person, State, Verb, editable_actions
-from pok_tracker.lib.clock import day_of, now
+from pok_tracker.lib.clock import now
 from pok_tracker.lib.dutch_dates import day_in_words, span_in_words
 from pok_tracker.lib.dutch_moments import moment_in_words
 
@@ -45,8 +46,10 @@ class Pile:
 @admin.site.admin_view
 def start_page(request: HttpRequest) -> HttpResponse:
     """The start page of the admin: the worklist above all that can be managed."""
+    at = now()
     context = {
-        "piles": read_worklist(request.user, at=now()),
+        "sign_in_notices": notices_for(request.user, at=at),
+        "piles": read_worklist(request.user, at=at),
         "may_read_history": may_read_history(request.user),
     }
     return admin.site.index(request, context)
@@ -118,7 +121,7 @@ def _reviewable_updates(user: Person) -> QuerySet[StatusUpdate]:
 
 
 def _passed_terms(user: Person, at: datetime.datetime) -> QuerySet[Milestone]:
-    passed = Milestone.objects.standing_at(at).passed(on=day_of(at))
+    passed = Milestone.objects.in_standing(Standing.PASSED, at=at)
     return (
         passed.filter(update__action__in=editable_actions(user))
         .select_related("update__action")

@@ -5,7 +5,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from motions.kamerstuk import read_citation
-from motions.models import Document, Member, Membership, Motion, MotionSubmitter, Party
+from motions.models import (
+    Document,
+    Member,
+    Membership,
+    Motion,
+    MotionSubmitter,
+    MotionTerm,
+    Party,
+)
 from pok_tracker.lib.admin import EditorialAdmin, EditorialRows, RefusableForm
 
 
@@ -38,6 +46,14 @@ class MotionSubmitterInline(EditorialRows, admin.TabularInline):
     read_along = ["motion", "member"]
 
 
+class MotionTermInline(EditorialRows, admin.TabularInline):
+    """What the motion wants to be done by when."""
+
+    model = MotionTerm
+    fields = ["position", "words", "first_day", "last_day", "reading", "source"]
+    read_along = ["motion"]
+
+
 @admin.register(Motion)
 class MotionAdmin(EditorialAdmin):
     """Motions, with who submitted them and which actions carry them out."""
@@ -48,7 +64,7 @@ class MotionAdmin(EditorialAdmin):
     search_fields = ["=number", "dossier", "title", "request", "submitters__name"]
     date_hierarchy = "proposed_on"
     ordering = ["dossier", "number"]
-    inlines = [MotionSubmitterInline]
+    inlines = [MotionSubmitterInline, MotionTermInline]
     fieldsets = [
         ("Wat de bron zegt", {"fields": ["dossier", "number", "title", "proposed_on", "request"]}),
         ("Ondertekening en herkomst", {"fields": ["and_others", "source"]}),
@@ -85,6 +101,7 @@ class MotionAdmin(EditorialAdmin):
 class DocumentAdmin(EditorialAdmin):
     """Papers that updates cite."""
 
+    article = "het"
     form = KamerstukForm
     list_display = ["__str__", "title", "published_on", "is_doubtful"]
     list_filter = [("doubt", admin.EmptyFieldListFilter), "dossier"]
@@ -115,6 +132,7 @@ class MembershipInline(EditorialRows, admin.TabularInline):
 class MemberAdmin(EditorialAdmin):
     """Members of parliament, with their party over time."""
 
+    article = "het"
     list_display = ["name", "slug", "party_names"]
     list_filter = ["memberships__party"]
     search_fields = ["name", "slug"]

@@ -18,6 +18,7 @@ from rest_framework.response import Response
 from motions.filters import SORTS, MotionFilter
 from motions.kamerstuk import Kamerstuk, read_citation
 from motions.models import Motion, Settlement
+from motions.parts import Part, explain, read_parts
 from pok_tracker.lib.peildatum_parameter import PEILDATUM_PARAMETER
 from pok_tracker.lib.problems import documented_answers, valid_rows
 from pok_tracker.lib.viewpoint import moment_of_filters, viewpoint_of
@@ -120,6 +121,41 @@ class ActionOfMotionSerializer(serializers.Serializer):
         return link.current.status
 
 
+@extend_schema_serializer(component_name="DeelVanMotie")
+class PartSerializer(serializers.Serializer):
+    """Een deel van een motie, of de hele motie als een actie die in haar geheel uitvoert."""
+
+    deel = serializers.IntegerField(
+        source="number", allow_null=True, help_text="Het nummer van het deel. Null: de hele motie."
+    )
+    afgedaan = serializers.BooleanField(
+        source="is_settled",
+        help_text="Of er acties bij dit deel staan en elke daarvan is afgerond.",
+    )
+    acties = serializers.SerializerMethodField(
+        "numbers",
+        help_text="De nummers van de acties. Leeg: er staat geen openbare actie bij dit deel.",
+    )
+
+    @extend_schema_field(serializers.ListField(child=serializers.IntegerField()))
+    def numbers(self, part: Part) -> list[int]:
+        """The numbers of the actions of this part, in order."""
+        return [link.action.number for link in part.links]
+
+
+@extend_schema_serializer(component_name="TermijnVanMotie")
+class MotionTermSerializer(serializers.Serializer):
+    """Wat de motie zelf wanneer vraagt."""
+
+    woorden = serializers.CharField(
+        source="words", help_text="Wat de motie wanneer vraagt, kort weergegeven."
+    )
+    van = serializers.DateField(source="first_day", help_text="De eerste dag van de termijn.")
+    tot = serializers.DateField(source="last_day", help_text="De laatste dag van de termijn.")
+    uitleg = TextOrNull(source="reading", help_text="Hoe wij de dagen uit de woorden lezen.")
+    bron = serializers.CharField(source="source", help_text="Waar dit staat.")
+
+
 @extend_schema_serializer(component_name="Motie")
 class MotionSerializer(serializers.Serializer):
     """Een motie die een openbare actie uitvoert."""
@@ -138,6 +174,9 @@ class MotionSerializer(serializers.Serializer):
     cs = serializers.BooleanField(
         source="and_others", help_text="Of er nog meer ondertekenaars zijn (c.s.)."
     )
+    verzoek = TextOrNull(
+        source="request", help_text="Wat de motie vraagt. Null zolang een bron ontbreekt."
+    )
     datum = serializers.DateField(
         source="proposed_on", allow_null=True, help_text="De dag waarop de motie is ingediend."
     )
@@ -152,8 +191,19 @@ class MotionSerializer(serializers.Serializer):
         choices=Settlement.choices,
         help_text="Hoever de motie is uitgevoerd. Afgeleid van haar acties, deel voor deel.",
     )
+    afdoeningUitleg = serializers.SerializerMethodField(
+        "explanation", help_text="Waarom: 'Deel 1: afgerond. Deel 2: nog niet.'"
+    )
+    delen = serializers.SerializerMethodField(
+        "parts", help_text="De delen van de motie die bekend zijn, ook die zonder openbare actie."
+    )
     acties = ActionOfMotionSerializer(
         many=True, source="action_links", help_text="De acties die de motie uitvoeren."
+    )
+    termijnen = MotionTermSerializer(
+        many=True,
+        source="terms",
+        help_text="De termijnen in de motie zelf. Leeg: er is er geen ingevuld.",
     )
     zaakNummer = TextOrNull(source="case_number", help_text="Het zaaknummer van de Tweede Kamer.")
     documentNummer = TextOrNull(
@@ -166,6 +216,15 @@ class MotionSerializer(serializers.Serializer):
         view_name="motions:detail", lookup_field="code", help_text="De pagina van deze motie."
     )
 
+    def explanation(self, motion: Motion) -> str:
+        """How far each part is, as sentences."""
+        return explain(read_parts(motion))
+
+    @extend_schema_field(PartSerializer(many=True))
+    def parts(self, motion: Motion) -> list[dict[str, object]]:
+        """Each part with its actions."""
+        return PartSerializer(read_parts(motion), many=True).data
+
     @extend_schema_field(serializers.URLField)
     def publication(self, motion: Motion) -> str:
         """The address at the official publisher."""
@@ -173,7 +232,7 @@ class MotionSerializer(serializers.Serializer):
 
 
 class MotionList(ListAPIView):
-    """All motions, filtered and sorted as the page `/moties/`; 6 queries."""
+    """All motions, filtered and sorted as the page `/moties/`; 7 queries."""
 
     serializer_class = MotionSerializer
 
@@ -195,7 +254,7 @@ class MotionList(ListAPIView):
 
 
 class MotionDetail(GenericAPIView):
-    """One motion, by dossier and number; 4 queries."""
+    """One motion, by dossier and number; 5 queries."""
 
     serializer_class = MotionSerializer
 

@@ -7,7 +7,7 @@ import django_filters
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.http import QueryDict
 
-from motions.kamerstuk import read_citation
+from motions.lookup import is_meant
 from motions.models import (
     Member,
     Membership,
@@ -16,6 +16,7 @@ from motions.models import (
     Settlement,
     member_of_party_then,
 )
+from motions.motion_words import read_motion_words, without_motion_word
 from pok_tracker.lib.facets import FOUND, TOTAL, count_facets, grouped
 from pok_tracker.lib.filtering import SearchWords, StrictChoices, StrictFilterSet
 from pok_tracker.lib.list_page import ListCounts
@@ -61,13 +62,17 @@ class MotionFilter(StrictFilterSet):
         return queryset.order_by(order(), "dossier", "number")
 
     def filter_words(self, motions: QuerySet, name: str, value: str) -> QuerySet:
-        """A citation finds that motion; words look in title, request and submitters."""
-        if cited := read_citation(value):
-            return motions.filter(dossier=cited.dossier, number=cited.number)
-        for term in read_search(value):
-            matches = _matches(term)
-            motions = motions.exclude(matches) if term.excluded else motions.filter(matches)
-        return motions
+        """What names a motion finds that one; words look in title, request and submitters.
+
+        "motie Omtzigt" names whoever signed it, "motie toeslag" is about something.
+        """
+        meant = read_motion_words(value)
+        if meant and meant.is_exact:
+            return motions.filter(is_meant(meant))
+        said = Q()
+        for term in read_search(without_motion_word(value)):
+            said &= ~_matches(term) if term.excluded else _matches(term)
+        return motions.filter(said | is_meant(meant)) if meant else motions.filter(said)
 
     def filter_member(self, motions: QuerySet, name: str, values: list[str]) -> QuerySet:
         """Signed by any of the members."""

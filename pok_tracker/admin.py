@@ -63,7 +63,7 @@ class ReadAndRemoveAdmin(admin.ModelAdmin):
 class SecondFactorAdmin(ReadAndRemoveAdmin):
     """Who has an authenticator app or recovery codes; never the secrets themselves.
 
-    Taking away one takes away both: codes on paper belong to the phone that is lost.
+    Only to look at: the page of the account removes one.
     """
 
     list_display = fields = ("person", "kind", "made_at", "used_at")
@@ -83,14 +83,9 @@ class SecondFactorAdmin(ReadAndRemoveAdmin):
         """When a code of it last let somebody in."""
         return row.last_used_at
 
-    def delete_model(self, request: HttpRequest, obj: SecondFactor) -> None:
-        """Take away all that one person has."""
-        SecondFactor.objects.filter(user=obj.user_id).delete()
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[SecondFactor]) -> None:
-        """Take away all that the chosen persons have."""
-        users = list(queryset.values_list("user", flat=True))
-        SecondFactor.objects.filter(user__in=users).delete()
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """Never: the page of the account removes it, and keeps who did that."""
+        return False
 
 
 @admin.register(SignOn)

@@ -1,16 +1,20 @@
 """All addresses of the site."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from pok_tracker import views
+from pok_tracker import lookup_views, views
 
 public_urls = [
     path("", views.home, name="home"),
     path("", include("actions.urls")),
     path("", include("motions.urls")),
+    # People type these by hand: with or without a slash, and as the official address ends.
+    re_path(r"^zoek/?$", lookup_views.search, name="search"),
+    re_path(r"^kst-(?P<code>[^/]+?)(?:\.html)?/?$", lookup_views.kamerstuk, name="kamerstuk"),
     path("over/", views.about, name="about"),
     path("definities/", views.definitions, name="definitions"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),
     path("api/", include("pok_tracker.api_urls")),
 ]

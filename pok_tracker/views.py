@@ -1,12 +1,16 @@
 """The overview, the standing pages, and the health of the site."""
 
+import datetime
+
 from django.db import DatabaseError, connection
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from actions.models import Milestone, Status, StatusReport, StatusUpdate
+from actions.models import Milestone, Standing, Status, StatusReport, StatusUpdate
 from actions.overview import read_overview
 from actions.rubric import DEFINITIONS
 from pok_tracker.lib.viewpoint import viewpoint_of
@@ -15,16 +19,20 @@ SHOWN = 5
 
 
 @require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The mark of the site, at the address where browsers look for one without being told."""
+    return redirect(static("favicon.svg"))
+
+
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The overview: the story at a glance, every number a link that proves it."""
-    viewpoint = viewpoint_of(request)
-    at, on = viewpoint.at, viewpoint.on
+    at = viewpoint_of(request).at
     overview = read_overview(at=at)
-    standing = Milestone.objects.standing_at(at).select_related("update__action")
-    passed = standing.passed(on=on).order_by("-last_day", "update__action__number")
-    soon = standing.soon(on=on).order_by("last_day", "update__action__number")
+    passed = _promises(Standing.PASSED, at).order_by("-last_day", "update__action__number")
+    soon = _promises(Standing.SOON, at).order_by("last_day", "update__action__number")
     updates = StatusUpdate.objects.published(at=at).select_related("action")
-    terms = reverse("actions:list")
+    terms = reverse("actions:terms")
     return render(
         request,
         "home.html",
@@ -37,11 +45,16 @@ def home(request: HttpRequest) -> HttpResponse:
             "report": StatusReport.objects.published(at=at).first(),
             "passed": passed[:SHOWN],
             "passed_count": passed.count(),
-            "passed_url": f"{terms}?termijn=verstreken",
+            "passed_url": f"{terms}?stand=verstreken",
             "soon": soon[:SHOWN],
-            "soon_url": f"{terms}?termijn=binnenkort",
+            "soon_url": f"{terms}?stand=binnenkort",
         },
     )
+
+
+def _promises(standing: Standing, at: datetime.datetime) -> QuerySet[Milestone]:
+    promises = Milestone.objects.promises(at=at).with_standing(at=at)
+    return promises.filter(stand=standing).select_related("update__action")
 
 
 @require_safe

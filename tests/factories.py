@@ -4,6 +4,7 @@ import datetime
 from itertools import count
 
 import pgtrigger
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
 
@@ -13,11 +14,12 @@ from actions.models import (
     ActionMotion,
     Milestone,
     Ministry,
+    Outcome,
     StatusReport,
     StatusUpdate,
     Theme,
 )
-from motions.models import Member, Membership, Motion, MotionSubmitter, Party
+from motions.models import Member, Membership, Motion, MotionSubmitter, MotionTerm, Party
 
 JUNE_2021 = datetime.datetime(2021, 6, 30, tzinfo=datetime.UTC)
 DEBATE = datetime.date(2021, 1, 19)
@@ -141,6 +143,29 @@ def make_milestone(
         )
 
 
+def make_outcome(
+    promise: Milestone,
+    *,
+    met_on: datetime.date | None = None,
+    moved_to: Milestone | None = None,
+    source: str = "Handelingen",
+    at: datetime.datetime = JUNE_2021,
+) -> Outcome:
+    """An outcome that one person proposed and another confirmed, public from that moment."""
+    people = [User.objects.get_or_create(username=name)[0] for name in ("eerste", "tweede")]
+    outcome = Outcome.objects.create(
+        promise=promise,
+        met_on=met_on,
+        moved_to=moved_to,
+        source=source,
+        proposed_by=people[0],
+        proposed_at=at,
+    )
+    outcome.confirmed_by, outcome.confirmed_at = people[1], at
+    outcome.save()
+    return outcome
+
+
 def make_ministry(code: str = "BZK", *, action: Action | None = None) -> Ministry:
     ministry, _ = Ministry.objects.get_or_create(code=code, defaults={"name": f"Ministerie {code}"})
     if action:
@@ -166,6 +191,19 @@ def make_motion(number: int, *, submitters: tuple[str, ...] = ("Omtzigt",)) -> M
     for position, name in enumerate(submitters, 1):
         MotionSubmitter.objects.create(motion=motion, member=make_member(name), position=position)
     return motion
+
+
+def make_motion_term(
+    motion: Motion, words: str = "een voorstel, binnen drie weken", **fields: object
+) -> MotionTerm:
+    values: dict[str, object] = {
+        "position": motion.terms.count() + 1,
+        "first_day": DEBATE,
+        "last_day": datetime.date(2021, 2, 9),
+        "source": "Handelingen",
+        **fields,
+    }
+    return MotionTerm.objects.create(motion=motion, words=words, **values)
 
 
 def link_motion(action: Action, motion: Motion, *, part: int | None = None) -> ActionMotion:

@@ -230,7 +230,10 @@ def _names() -> list[str]:
 # -- One road out ----------------------------------------------------------------
 
 PUBLIC_MODELS = {"Action", "StatusUpdate", "Milestone", "Theme", "StatusReport", "Motion"}
-PUBLIC_EDGES = {"views", "api", "tables", "feeds", "sitemaps", "overview", "edition_table"}
+PUBLIC_EDGES = {
+    "views", "api", "tables", "feeds", "sitemaps", "overview", "edition_table",
+    "lookup", "lookup_views", "mentions", "parts", "term_tables", "term_views", "timeline",
+}  # fmt: skip
 # What says itself which rows the public may see.
 PUBLIC_STARTS = {
     "published",
@@ -238,7 +241,7 @@ PUBLIC_STARTS = {
     "for_detail",
     "for_page",
     "for_edition",
-    "standing_at",
+    "promises",
 }
 # An edition has no state of its own: what is asked of it is whether its updates are published.
 STARTS_OF = {"StatusReport": {"filter", "annotate"}}

@@ -20,14 +20,14 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, path, reverse
 from django.urls.resolvers import URLResolver
 
-from actions import policy, roles
+from actions import outcomes, policy, roles
 from actions.admin.people import AccountAdmin, NeverDeleted
 from actions.models import Action, StatusUpdate
 from actions.policy import Verb
 from motions.models import Document
 from pok_tracker.models import SecondFactor, SignOn
 from pok_tracker.urls import staff_urls
-from tests.cast import Cast, action, cast, make_draft_of, make_published
+from tests.cast import MORNING, NOON, Cast, action, cast, make_draft_of, make_published
 from tests.factories import link_motion, make_motion, make_report
 
 __all__ = ["action", "cast"]
@@ -45,7 +45,16 @@ PEOPLE = (
 )
 # A cell of the table: z when the page may be seen, w when it may be sent; - when that is refused,
 # . when there is nothing to send. A verb cannot be seen, only sent.
-SENT = ("_add", "_change", "_delete", "_password_change", "staff:help_while_typing")
+SENT = (
+    "_add",
+    "_change",
+    "_delete",
+    "_password_change",
+    "_remove_second_factor",
+    "staff:help_while_typing",
+    "_outcome_bevestigen",
+    "_outcome_intrekken",
+)
 # Only the way to our own page for it, for everybody.
 LEADS_ON = {"admin:password_change"}
 ANSWERED = 400
@@ -103,6 +112,13 @@ def rows(action: Action, cast: Cast) -> dict[type[models.Model], models.Model]:
         make_report(),
         draft,
         standing.milestones.get(),
+        outcomes.propose(
+            standing.milestones.get(),
+            by=cast.writer,
+            at=NOON,
+            met_on=MORNING.date(),
+            source="Brief",
+        ),
         cast.writer.editor,
         cast.colleague,
         Group.objects.get(name=roles.WRITER),
@@ -160,16 +176,17 @@ def _bulk_line(model: type[models.Model], name: str, row: models.Model) -> Line:
     return Line(
         f"{label}: {name}",
         lambda client: client.get(address),
-        # The page that asks whether one is sure; a list that does not know the action has none.
-        lambda client: _only_when_offered(client.post(address, chosen)),
+        lambda client: _only_when_offered(client, address, chosen),
     )
 
 
-def _only_when_offered(answer: HttpResponse) -> HttpResponse:
-    context = getattr(answer, "context", None) or {}
-    if answer.status_code == 200 and "cl" in context:
-        return HttpResponse(status=403)
-    return answer
+def _only_when_offered(client: Client, address: str, chosen: dict[str, object]) -> HttpResponse:
+    """What is answered; a list that does not offer the action leads back to itself, and refuses."""
+    context = client.get(address).context or {}
+    form = context.get("action_form")
+    offered = dict(form.fields["action"].choices) if form else {}
+    answer = client.post(address, chosen)
+    return answer if chosen["action"] in offered else HttpResponse(status=403)
 
 
 # -- What everybody gets ---------------------------------------------------------

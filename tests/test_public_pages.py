@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from django.contrib.auth.models import User
 from django.contrib.staticfiles import finders
 from django.db.models import FilteredRelation
 from django.http import QueryDict
@@ -21,6 +22,7 @@ from actions.models import (
     ActionMotion,
     Milestone,
     Ministry,
+    Outcome,
     StatusReport,
     StatusUpdate,
     Theme,
@@ -38,6 +40,7 @@ from tests.factories import (
     make_milestone,
     make_ministry,
     make_motion,
+    make_outcome,
     make_public_action,
     make_report,
     make_theme,
@@ -56,13 +59,15 @@ PAGES = {
     "actions:theme": ("/themas/hoofd-1/", "Hoofdthema 1", 6),
     "actions:reports": ("/rapportages/", "Rapportages", 1),
     "actions:report": ("/rapportages/2021-06/", "Rapportage van juni 2021", 5),
-    "motions:list": ("/moties/", "Moties", 6),
-    "motions:detail": ("/moties/35510-1/", "Motie 35 510, nr. 1", 4),
+    "motions:list": ("/moties/", "Moties", 7),
+    "motions:detail": ("/moties/35510-1/", "Motie 35 510, nr. 1", 7),
+    "motions:mentioned": ("/moties/genoemd/", "Genoemd in teksten", 3),
     "about": ("/over/", "Over deze site", 0),
     "definitions": ("/definities/", "Definities", 0),
 }
 # Addresses for machines have tests of their own; here only that they leak nothing and set nothing.
 DATA = {
+    "favicon": "/favicon.ico",
     "healthz": "/healthz",
     "api-actions": "/api/v1/acties",
     "api-action": "/api/v1/acties/1",
@@ -71,6 +76,8 @@ DATA = {
     "api-themes": "/api/v1/themas",
     "api-docs": "/api/v1/openapi.json",
 }
+# What only leads on has tests of its own as well.
+REDIRECTS = {"search": "/zoek?q=actie+1", "kamerstuk": "/kst-35510-1"}
 # What catches every other address under /api/ has no name.
 NAMELESS = {"api/"}
 
@@ -117,7 +124,8 @@ def furnish(rows: int) -> None:
         )
         for update in action.updates.all():
             later = make_milestone(update, "In juni", last_day=datetime.date(2121, 1, 1))
-            make_milestone(update, "In juni", last_day=JUNE_2021.date(), moved_to=later)
+            promise = make_milestone(update, "In juni", last_day=JUNE_2021.date())
+            make_outcome(promise, moved_to=later)
             make_milestone(update, "In juni", last_day=JUNE_2021.date())
         make_ministry(f"M{number}", action=action)
         make_ministry(f"N{number}", action=action)
@@ -131,7 +139,7 @@ class TestEveryPage:
     """What holds for each page by itself."""
 
     def test_every_public_address_stands_in_a_table_here(self):
-        assert views_of(public_urls) == {*PAGES, *DATA, *NAMELESS}
+        assert views_of(public_urls) == {*PAGES, *DATA, *REDIRECTS, *NAMELESS}
 
     @pytest.mark.parametrize("rows", [1, 3])
     def test_a_page_takes_as_many_queries_for_one_row_as_for_three(
@@ -160,7 +168,14 @@ class TestEveryPage:
     def test_no_answer_knows_its_reader(self, client: Client):
         furnish(1)
         client.cookies["sessionid"] = "een-oude-sessie"
-        addresses = [*ADDRESSES, *DATA.values(), "/bestaat-niet/", "/api/x", "/acties/?thema=x"]
+        addresses = [
+            *ADDRESSES,
+            *DATA.values(),
+            *REDIRECTS.values(),
+            "/bestaat-niet/",
+            "/api/x",
+            "/acties/?thema=x",
+        ]
 
         answers = {address: client.get(address) for address in addresses}
 
@@ -198,7 +213,7 @@ class TestEveryPage:
         assert read_page(response).words("h1") == ["Deze bladzijde is er niet"]
 
     def test_no_page_can_be_posted_to(self, client: Client):
-        addresses = [*ADDRESSES, *DATA.values()]
+        addresses = [*ADDRESSES, *DATA.values(), *REDIRECTS.values()]
 
         assert [a for a in addresses if client.post(a).status_code != 405] == []
 
@@ -273,9 +288,16 @@ def make_secrets() -> None:
     link_motion(hidden[0], public_motion, part=1)
     beside = make_public_action(6, "Nog iets. Zie ook acties 2 en 5.", theme=theme, see_also=[2, 5])
     link_motion(beside, public_motion, part=2)
-    moved_to = Milestone.objects.filter(update__state="concept").first()
-    make_milestone(
-        public.updates.get(slug="2021-09"), "iets nieuws", last_day=LATER.date(), moved_to=moved_to
+    promise = make_milestone(
+        public.updates.get(slug="2021-09"), "iets nieuws", last_day=LATER.date()
+    )
+    # What one person says of it waits for a second.
+    Outcome.objects.create(
+        promise=promise,
+        met_on=LATER.date(),
+        source="GEHEIM bron",
+        proposed_by=User.objects.create_user("geheim-redacteur"),
+        proposed_at=LATER,
     )
 
 
@@ -306,6 +328,7 @@ PUBLIC_ADDRESSES = [
     "/moties/?fractie=onzin",
     "/moties/?afdoening=afgedaan",
     "/moties/35510-20/",
+    "/moties/genoemd/",
     "/themas/openbaar-thema/",
     "/rapportages/2021-06/",
     "/rapportages/2021-09/",
@@ -349,6 +372,8 @@ GUARDS = [
     (StatusUpdate, "published", everything, "/acties/5/stand/geheim-5/"),
     (StatusReport, "published", everything, "/rapportages/"),
     (Milestone, "standing_at", everything, "/"),
+    (Action, "published", every_action, "/moties/genoemd/"),
+    (ActionMotion, "published", every_link, "/acties/?q=motie+geheim"),
 ]
 
 
@@ -365,6 +390,19 @@ class TestLeaks:
             address: (400 if "onzin" in address else 200, False) for address in PUBLIC_ADDRESSES
         }
         assert told == expected
+
+    @pytest.mark.parametrize("day", ["2021-06-30", "2021-09-02"])
+    def test_no_earlier_day_says_a_word_of_it_either(self, client: Client, day: str):
+        make_secrets()
+        addresses = [address for address in PUBLIC_ADDRESSES if "onzin" not in address]
+        asked = [f"{a}{'&' if '?' in a else '?'}peildatum={day}" for a in addresses]
+
+        told = [secrets_on(client, address) for address in asked]
+
+        # The edition of September was not there in June.
+        missing = 2 if day == "2021-06-30" else 0
+        assert [status for status, _ in told].count(404) == missing
+        assert [address for address, (_, tells) in zip(asked, told, strict=True) if tells] == []
 
     def test_what_is_not_public_has_no_page(self, client: Client):
         make_secrets()

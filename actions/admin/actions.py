@@ -1,5 +1,7 @@
 """The admin of actions, each with its latest update beside it."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import HttpRequest
@@ -9,9 +11,15 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from actions.admin.own_filter import OwnActionFilter
-from actions.admin.reach import actions_within_reach, is_choosing
+from actions.admin.reach import (
+    actions_within_reach,
+    is_choosing,
+    may_set_ministries,
+    was_published,
+)
 from actions.models import Action, ActionMinistry, ActionMotion, Status, StatusUpdate, Theme
-from pok_tracker.lib.admin import EditorialAdmin, EditorialRows, KnownValueFilter
+from actions.policy import SET_MINISTRIES
+from pok_tracker.lib.admin import EditorialAdmin, EditorialRows, KnownValueFilter, RowForm
 
 # The latest update of an action, in whatever state: an editor sees the draft that is coming.
 NEWEST_FIRST = ("-as_of", "-id")
@@ -63,19 +71,60 @@ class WithMotionFilter(KnownValueFilter):
         return queryset.filter(with_motion if value == "met" else ~with_motion)
 
 
-class ActionMinistryInline(EditorialRows, admin.TabularInline):
+class ActionMinistryForm(RowForm):
+    """A ministry at an action, with the words that say so."""
+
+    def clean(self) -> dict[str, Any]:
+        """Return the values; refuse a reading without its words, or with words nobody wrote."""
+        cleaned: dict[str, Any] = super().clean()
+        quote = cleaned.get("quote")
+        # Another place is no other reading.
+        if quote is None or not {"ministry", "quote"} & set(self.changed_data):
+            return cleaned
+        if not quote:
+            self.add_error("quote", "Vul de woorden in waaruit dit blijkt.")
+        elif not any(quote in text for text in _texts_of(self.instance.action)):
+            self.add_error(
+                "quote",
+                f'Het citaat "{quote}" staat niet letterlijk in de omschrijving of in een '
+                "gepubliceerde stand van zaken van deze actie.",
+            )
+        return cleaned
+
+
+class ActionMinistryInline(EditorialRows, admin.StackedInline):
     """The ministries that an action names as acting."""
 
     model = ActionMinistry
+    verbose_name = "ministerie"
+    verbose_name_plural = "ministeries: wat wij erin lezen"
+    form = ActionMinistryForm
     fields = ["position", "ministry", "quote"]
     autocomplete_fields = ["ministry"]
     read_along = ["action", "ministry"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Action | None) -> bool:
+        return self._may_set(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Action | None = None) -> bool:
+        return self._may_set(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Action | None = None) -> bool:
+        return self._may_set(request, obj)
+
+    def _may_set(self, request: HttpRequest, action: Action | None) -> bool:
+        """Whoever makes an action sets its ministries too; after that, reviewers in reach do."""
+        if action is None or action.pk is None:
+            return request.user.has_perm("actions.add_action")
+        return may_set_ministries(request, action)
 
 
 class ActionMotionInline(EditorialRows, admin.TabularInline):
     """The motions that an action carries out."""
 
     model = ActionMotion
+    verbose_name = "motie"
+    verbose_name_plural = "moties"
     fields = ["motion", "part", "label", "named", "and_others"]
     autocomplete_fields = ["motion"]
     read_along = ["action", "motion"]
@@ -121,10 +170,25 @@ class ActionAdmin(EditorialAdmin):
     autocomplete_fields = ["theme"]
     readonly_fields = ["source_lines"]
     fixed_once_made = ["number"]
+    # What the source says of an action; once published only a new edition changes it.
+    source_fields = ["number", "description", "theme", "source_lines"]
     inlines = [UpdateListInline, ActionMotionInline, ActionMinistryInline]
-    fieldsets = [
-        ("Wat de bron zegt", {"fields": ["number", "description", "theme", "source_lines"]})
-    ]
+    fieldsets = [("Wat de bron zegt", {"fields": source_fields})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Action | None = None) -> Any:
+        """The fields to read only: all that the source says, unless nothing is published yet."""
+        may_type = super().has_change_permission(request, obj)
+        if obj and (not may_type or was_published(request, obj)):
+            return self.source_fields
+        return super().get_readonly_fields(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Action | None = None) -> bool:
+        """Whoever may change the ministries sends the same form; what the source says stays."""
+        if super().has_change_permission(request, obj):
+            return True
+        if obj is None:
+            return request.user.has_perm(SET_MINISTRIES)
+        return may_set_ministries(request, obj)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Action]:
         """Actions with all that a row shows: 1 query for the rows, 3 for what hangs on them."""
@@ -189,6 +253,11 @@ class ActionAdmin(EditorialAdmin):
     def newest_update(self, action: Action) -> str | None:
         """A link to the latest update, with its day and its state; None shows as a dash."""
         return next((_link_to(update) for update in action.newest_updates), None)
+
+
+def _texts_of(action: Action) -> list[str]:
+    published = action.updates.filter(state=StatusUpdate.State.PUBLISHED) if action.pk else []
+    return [action.description, *(update.text for update in published)]
 
 
 def _link_to(update: StatusUpdate) -> str:

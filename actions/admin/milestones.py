@@ -2,21 +2,19 @@
 
 from typing import Any
 
-import pghistory
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey, QuerySet
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 
-from actions import policy
+from actions import outcomes, policy
 from actions.admin.days_from_words import DaysFromWords
 from actions.admin.reach import actions_within_reach, is_choosing, may_edit
 from actions.models import Milestone, StatusUpdate
 from actions.update_content import MILESTONE_FIELDS
 from pok_tracker.lib.admin import EditorialAdmin, EditorialRows, RefusableForm, RowForm
-
-OUTCOME = ["met_on", "met_source", "moved_to"]
+from pok_tracker.lib.clock import now
 
 
 class MilestoneForm(DaysFromWords, RefusableForm, RowForm):
@@ -55,6 +53,13 @@ class MilestoneForm(DaysFromWords, RefusableForm, RowForm):
 class MilestoneFormSet(forms.BaseInlineFormSet):
     """The milestones of an update, checked against the text that comes with them."""
 
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        """A new milestone may go without a place: it then comes after the others."""
+        super().add_fields(form, index)
+        if form.instance.pk is None and "position" in form.fields:
+            form.fields["position"].required = False
+            form.fields["position"].help_text = "Leeg: achteraan."
+
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         """Hand each milestone the text and the day of the update as the editor sent them."""
         typed = {"text": self.instance.text, "as_of": self.instance.as_of}
@@ -63,11 +68,17 @@ class MilestoneFormSet(forms.BaseInlineFormSet):
 
 def typed_milestones(formset: MilestoneFormSet) -> list[dict[str, Any]]:
     """The milestones that a valid formset leaves at its update, as publishing takes them."""
-    return [
+    rows = [
         {"id": form.instance.pk, **{name: form.cleaned_data[name] for name in MILESTONE_FIELDS}}
         for form in formset.forms
         if form not in formset.deleted_forms and (form.instance.pk or form.has_changed())
     ]
+    last = max((row["position"] or 0 for row in rows), default=0)
+    for row in rows:
+        if row["position"] is None:
+            last += 1
+            row["position"] = last
+    return rows
 
 
 class MilestoneInline(EditorialRows, admin.StackedInline):
@@ -82,12 +93,8 @@ class MilestoneInline(EditorialRows, admin.StackedInline):
         "quote",
         "date_words",
         ("first_day", "last_day"),
-        ("met_on", "met_source"),
-        "moved_to",
     ]
-    # A draft promises; what came of it is written at the published milestone.
-    readonly_fields = OUTCOME
-    read_along = ["moved_to"]
+    read_along = ()
 
     def has_add_permission(self, request: HttpRequest, obj: StatusUpdate | None) -> bool:
         return self._may_write(request, obj)
@@ -107,38 +114,20 @@ class MilestoneInline(EditorialRows, admin.StackedInline):
 
 @admin.register(Milestone)
 class MilestoneAdmin(EditorialAdmin):
-    """All milestones in one list. Their words are written at the update, their outcome here."""
+    """All milestones in one list, to read and to choose from. They are written at their update."""
 
-    list_display = [
-        "quote",
-        "action_number",
-        "kind",
-        "first_day",
-        "last_day",
-        "precision",
-        "met_on",
-    ]
-    list_filter = ["kind", "precision", ("met_on", admin.EmptyFieldListFilter), "update__state"]
+    list_display = ["quote", "action_number", "kind", "first_day", "last_day", "precision"]
+    list_filter = ["kind", "precision", "update__state"]
     search_fields = ["quote", "date_words", "=update__action__number"]
     search_help_text = "Zoek op citaat, datumwoorden of nummer van de actie."
     date_hierarchy = "last_day"
     ordering = ["last_day", "id"]
-    autocomplete_fields = ["moved_to"]
-    readonly_fields = [
-        "update",
-        "position",
-        "quote",
-        "date_words",
-        "kind",
-        "first_day",
-        "last_day",
-        "precision",
-    ]
     fieldsets = [
         ("Wat de bron zegt", {"fields": ["update", "position", "quote", "date_words"]}),
         ("Wat wij erin lezen", {"fields": ["kind", "first_day", "last_day", "precision"]}),
-        ("Uitkomst", {"fields": OUTCOME}),
+        ("Waar zij begon", {"fields": ["carried_from"]}),
     ]
+    change_form_template = "admin/actions/milestone/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Milestone]:
         return super().get_queryset(request).select_related("update__action")
@@ -146,22 +135,18 @@ class MilestoneAdmin(EditorialAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Milestone], search_term: str
     ) -> tuple[QuerySet[Milestone], bool]:
+        """Return what is found; who picks one for an outcome gets public promises within reach."""
         found, may_repeat = super().get_search_results(request, queryset, search_term)
-        return (self._choosable(request, found) if is_choosing(request) else found), may_repeat
-
-    def formfield_for_foreignkey(
-        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        if db_field.name == "moved_to":
-            kwargs["queryset"] = self._choosable(request, Milestone.objects.all())
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if is_choosing(request):
+            reach = actions_within_reach(request).values("pk")
+            found = found.planned().published(at=now()).filter(update__action__in=reach)
+        return found, may_repeat
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Milestone | None = None) -> bool:
-        allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or _may_write_outcome(request, obj))
+        return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Milestone | None = None) -> bool:
         # The draft that it belongs to drops it, or is thrown away with it.
@@ -171,27 +156,20 @@ class MilestoneAdmin(EditorialAdmin):
             and may_edit(request, obj.update)
         )
 
-    def save_model(
-        self, request: HttpRequest, obj: Milestone, form: forms.ModelForm, change: bool
-    ) -> None:
-        """Save the outcome, under its own name in the history."""
-        with pghistory.context(verb="uitkomst invullen", user=request.user.pk):
-            super().save_model(request, obj, form, change)
-
-    def _choosable(
-        self, request: HttpRequest, milestones: QuerySet[Milestone]
-    ) -> QuerySet[Milestone]:
-        reach = actions_within_reach(request).values("pk")
-        return milestones.filter(update__action__in=reach)
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
+    ) -> HttpResponse:
+        """Show the milestone with what came of it, and the way to say so."""
+        promise: Milestone = kwargs["obj"]
+        first_said = promise.carried_from or promise
+        context["outcomes"] = first_said.outcomes.select_related("proposed_by", "confirmed_by")
+        context["first_said"] = first_said
+        context["may_propose"] = promise.kind == Milestone.Kind.PLANNED and outcomes.may_propose(
+            request.user, promise
+        )
+        return super().render_change_form(request, context, **kwargs)
 
     @admin.display(description="actie", ordering="update__action__number")
     def action_number(self, milestone: Milestone) -> int:
         """The number of the action."""
         return milestone.update.action.number
-
-
-def _may_write_outcome(request: HttpRequest, milestone: Milestone) -> bool:
-    update = milestone.update
-    return update.state == policy.State.PUBLISHED and policy.has_right(
-        request.user, policy.Verb.EDIT, update.action
-    )

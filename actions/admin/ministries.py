@@ -10,6 +10,7 @@ from pok_tracker.lib.admin import EditorialAdmin
 class MinistryAdmin(EditorialAdmin):
     """The ministries that act."""
 
+    article = "het"
     list_display = ["code", "name"]
     search_fields = ["code", "name"]
     ordering = ["code"]

@@ -9,16 +9,22 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from django.db.models import ForeignKey, Model, QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import ForeignKey, ManyToManyField, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 
-from actions import roles
+from actions import account_help, roles
 from actions.admin.reach import accounts_within_reach, is_choosing
 from actions.models import Editor, EditorMinistry
 from actions.refusals import Refused
 from pok_tracker.lib.admin import EditorialAdmin, EditorialRows
+from pok_tracker.lib.clock import now
 
 # Django's own are registered when they are imported; ours come in their place.
 admin.site.unregister(User)
@@ -62,7 +68,14 @@ class AccountAdmin(NeverDeleted, UserAdmin):
         ),
         ("Datums", {"fields": ["last_login", "date_joined"]}),
     ]
-    filter_horizontal = ["groups"]
+    filter_horizontal = []
+    change_form_template = "admin/auth/user/change_form.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        """The page that removes a second factor, before those of the admin."""
+        page = self.admin_site.admin_view(self.remove_second_factor)
+        name = "auth_user_remove_second_factor"
+        return [path("<int:pk>/tweede-factor-verwijderen/", page, name=name), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
@@ -85,6 +98,17 @@ class AccountAdmin(NeverDeleted, UserAdmin):
             # Nobody shuts the door behind oneself.
             locked |= {"is_active", "is_staff"}
         return ["last_login", "date_joined", *sorted(locked)]
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name == "groups":
+            # Four roles: to tick, not to search.
+            boxes = forms.CheckboxSelectMultiple
+            return forms.ModelMultipleChoiceField(
+                Group.objects.all(), label="Rollen", required=False, widget=boxes
+            )
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_form(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, **kwargs)
@@ -113,6 +137,8 @@ class AccountAdmin(NeverDeleted, UserAdmin):
         if not change:
             obj.is_staff = True
         super().save_model(request, obj, form, change)
+        if not change:
+            account_help.note_first_password(obj, by=request.user, at=now())
 
     def save_related(
         self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool
@@ -123,16 +149,75 @@ class AccountAdmin(NeverDeleted, UserAdmin):
         if wanted is not None:
             roles.assign_roles(form.instance, wanted, by=request.user)
 
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: User | None = None,
+    ) -> HttpResponse:
+        may = obj is not None and account_help.may_remove_second_factor(request.user, obj)
+        context["may_remove_second_factor"] = may and account_help.has_second_factor(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def user_change_password(
+        self, request: HttpRequest, id: str, form_url: str = ""
+    ) -> HttpResponse:
+        """Show or save a new password; one for somebody else is kept as help with signing in."""
+        account = self.get_object(request, unquote(id))
+        if account == request.user:
+            # There the password as it is has to be given first.
+            return HttpResponseRedirect(reverse("account_change_password"))
+        if request.method != "POST" or account is None:
+            return super().user_change_password(request, id, form_url)
+        if not self.has_change_permission(request, account):
+            raise PermissionDenied
+        try:
+            with account_help.setting_password(account, by=request.user, at=now()):
+                return super().user_change_password(request, id, form_url)
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return HttpResponseRedirect(_address_of(account))
+
+    def remove_second_factor(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask whether the second factor of somebody else has to go, and remove it."""
+        account = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not account_help.may_remove_second_factor(request.user, account):
+            raise PermissionDenied
+        if request.method != "POST":
+            context = {
+                **self.admin_site.each_context(request),
+                "title": f"Tweede factor van {account.get_username()} verwijderen",
+                "opts": self.opts,
+                "account": account,
+            }
+            return TemplateResponse(request, "admin/auth/user/remove_second_factor.html", context)
+        try:
+            account_help.remove_second_factor(account, by=request.user, at=now())
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, "De tweede factor is verwijderd.")
+        return HttpResponseRedirect(_address_of(account))
+
     @admin.display(description="rollen")
     def role_names(self, account: User) -> str:
         """The roles of the account."""
         return ", ".join(sorted(group.name for group in account.groups.all()))
 
 
+def _address_of(account: User) -> str:
+    return reverse("admin:auth_user_change", args=[account.pk])
+
+
 class EditorMinistryInline(EditorialRows, admin.TabularInline):
     """The ministries that an editor writes for."""
 
     model = EditorMinistry
+    verbose_name = "ministerie"
+    verbose_name_plural = "ministeries"
     fields = ["ministry"]
     autocomplete_fields = ["ministry"]
     read_along = ["ministry"]
@@ -142,6 +227,7 @@ class EditorMinistryInline(EditorialRows, admin.TabularInline):
 class EditorAdmin(NeverDeleted, EditorialAdmin):
     """Who writes for which ministries. Nobody sets the own ones."""
 
+    article = "het"
     list_display = ["__str__", "user", "ministry_codes"]
     list_select_related = ["user"]
     search_fields = ["user__username", "user__first_name", "user__last_name"]

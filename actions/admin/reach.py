@@ -18,6 +18,22 @@ def may_edit(request: HttpRequest, update: StatusUpdate) -> bool:
     return known[asked]
 
 
+def may_set_ministries(request: HttpRequest, action: Action) -> bool:
+    """Whether the person may change which ministries act; asked once in a request."""
+    known: dict[int, bool] = request.__dict__.setdefault("may_set_ministries_of", {})
+    if action.pk not in known:
+        known[action.pk] = policy.may_set_ministries(request.user, action)
+    return known[action.pk]
+
+
+def was_published(request: HttpRequest, action: Action) -> bool:
+    """Whether anything of an action was ever published; the database is asked once in a request."""
+    known: dict[int, bool] = request.__dict__.setdefault("were_published", {})
+    if action.pk not in known:
+        known[action.pk] = action.updates.filter(published_at__isnull=False).exists()
+    return known[action.pk]
+
+
 def actions_within_reach(request: HttpRequest) -> QuerySet[Action]:
     """The actions on whose updates the person may work."""
     return policy.editable_actions(request.user)

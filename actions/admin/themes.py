@@ -32,6 +32,7 @@ class ThemeForm(RefusableForm):
 class ThemeAdmin(EditorialAdmin):
     """The headings of the table."""
 
+    article = "het"
     form = ThemeForm
     list_display = ["__str__", "slug", "position"]
     list_filter = [("parent", admin.EmptyFieldListFilter)]

@@ -10,12 +10,13 @@ from django.contrib.admin.utils import unquote
 from django.db.models import Field, ForeignKey, QuerySet
 from django.forms import modelform_factory
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import conditional_escape
 from django.utils.text import capfirst
 
 from actions import policy, publishing
+from actions.admin.bulk import WithBulkVerbs
 from actions.admin.conflict import conflict_page, whole_number
 from actions.admin.milestones import MilestoneInline, typed_milestones
+from actions.admin.notice import notice_for
 from actions.admin.own_filter import OwnUpdateFilter
 from actions.admin.reach import actions_within_reach, may_edit
 from actions.admin.update_form import (
@@ -25,8 +26,6 @@ from actions.admin.update_form import (
     FootnotesField,
     StatusUpdateForm,
 )
-from actions.admin.verb_views import WithVerbs
-from actions.admin.verbs import buttons_for
 from actions.models import StatusUpdate
 from actions.policy import Verb
 from actions.refusals import Conflict, Refused
@@ -39,11 +38,11 @@ NOT_SAVED_YET = (
 
 
 @admin.register(StatusUpdate)
-class StatusUpdateAdmin(WithVerbs):
+class StatusUpdateAdmin(WithBulkVerbs):
     """Updates. What was published can be read here and is never changed."""
 
     form = StatusUpdateForm
-    list_display = ["action_number", "slug", "kind", "state", "status", "as_of"]
+    list_display = ["action_number", "slug", "state", "status", "as_of"]
     list_display_links = ["action_number", "slug"]
     list_filter = [OwnUpdateFilter, "state", "kind", "status", "report", "waiting_for"]
     search_fields = ["=action__number", "action__description", "slug", "text"]
@@ -109,11 +108,9 @@ class StatusUpdateAdmin(WithVerbs):
     def get_fieldsets(
         self, request: HttpRequest, obj: StatusUpdate | None = None
     ) -> Sequence[tuple[str, dict[str, Any]]]:
-        fields = ["seen_version"] if obj and may_edit(request, obj) else []
-        source = {"fields": [*fields, *self.source_fields]}
-        notice = _notice(request, obj) if obj else ""
+        seen = ["seen_version"] if obj and may_edit(request, obj) else []
         return [
-            ("Wat de bron zegt", {**source, "description": notice} if notice else source),
+            ("Wat de bron zegt", {"fields": [*seen, *self.source_fields]}),
             ("Wat wij erin lezen", {"fields": self.reading_fields}),
             ("Publicatie", {"fields": self.publication_fields}),
         ]
@@ -220,7 +217,7 @@ class StatusUpdateAdmin(WithVerbs):
     ) -> HttpResponse:
         # A form that comes back with an error shows what was typed, and nobody publishes that.
         if obj and request.method == "GET":
-            context["shown_buttons"] = buttons_for(request.user, obj)
+            context.update(notice_for(request, obj))
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(
@@ -273,22 +270,3 @@ class StatusUpdateAdmin(WithVerbs):
     def action_number(self, update: StatusUpdate) -> int:
         """The number of the action."""
         return update.action.number
-
-
-def _notice(request: HttpRequest, update: StatusUpdate) -> str:
-    """What whoever opens the form has to know before reading on."""
-    if update.state in (StatusUpdate.State.PUBLISHED, StatusUpdate.State.WITHDRAWN):
-        return (
-            f"Deze stand van zaken is {update.get_state_display()} en verandert niet meer. "
-            "Klopt er iets niet? Maak een correctie."
-        )
-    if not may_edit(request, update):
-        return "U kunt deze stand van zaken lezen. Bewerken doet de redactie van deze actie."
-    if update.state == StatusUpdate.State.IN_REVIEW:
-        return (
-            "Deze stand van zaken ligt ter beoordeling. Als u haar bewerkt, wordt zij weer een "
-            "concept en moet zij opnieuw worden ingediend."
-        )
-    if update.remark:
-        return f"Teruggestuurd met deze opmerking: {conditional_escape(update.remark)}"
-    return ""

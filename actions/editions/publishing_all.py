@@ -8,7 +8,6 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pghistory
 from django.db import transaction
 from django.db.models import Prefetch
 
@@ -17,6 +16,7 @@ from actions.models import ActionMinistry, EditionRow, StatusReport, StatusUpdat
 from actions.policy import Person, State, Verb
 from actions.refusals import Conflict, Refused, database_refusals
 from actions.update_help import Proposal, dates_without_milestone
+from pok_tracker.lib.history import performing
 
 WAITING = (State.DRAFT, State.IN_REVIEW)
 
@@ -140,7 +140,7 @@ def _release(report: StatusReport, *, by: Person, at: datetime.datetime) -> None
     if report.released_at is not None:
         return
     report.released_at, report.released_by = at, by
-    with database_refusals(), pghistory.context(verb=str(Verb.PUBLISH), user=by.pk):
+    with database_refusals(), performing(str(Verb.PUBLISH), user=by.pk):
         report.save(update_fields=["released_at", "released_by"])
 
 

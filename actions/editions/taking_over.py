@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import pghistory
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
@@ -27,6 +26,7 @@ from actions.update_content import copy_milestones
 from actions.update_slugs import slug_for
 from pok_tracker.lib.advisory_lock import advisory_lock
 from pok_tracker.lib.dutch_dates import day_in_words
+from pok_tracker.lib.history import performing
 
 NO_TEXT = Cell("", ())
 VERB = "rapportage overnemen"
@@ -283,7 +283,7 @@ def _alone(by: Person | None) -> Iterator[None]:
     with (
         advisory_lock(VERB),
         database_refusals(),
-        pghistory.context(verb=VERB, **who),
+        performing(VERB, **who),
         transaction.atomic(),
     ):
         yield

@@ -5,7 +5,10 @@ from actions.models.edition import EditionPreview, EditionRow
 from actions.models.editor import Editor, EditorMinistry
 from actions.models.milestone import Milestone
 from actions.models.ministry import Ministry
+from actions.models.outcome import Outcome
+from actions.models.promises import Standing
 from actions.models.report import StatusReport
+from actions.models.sign_in_help import SignInHelp
 from actions.models.theme import Theme
 from actions.models.update import Status, StatusUpdate, WaitingFor
 
@@ -19,6 +22,9 @@ __all__ = [
     "EditorMinistry",
     "Milestone",
     "Ministry",
+    "Outcome",
+    "SignInHelp",
+    "Standing",
     "Status",
     "StatusReport",
     "StatusUpdate",

@@ -24,6 +24,7 @@ from actions.models.ministry import Ministry
 from actions.models.standing import stands_at
 from actions.models.text_search import DutchWords, PlainText
 from actions.models.theme import Theme
+from actions.models.wording import EarlierWords, replaced_since
 from motions.models import Motion, MotionSubmitter, NaturalKeyManager
 from pok_tracker.lib.history import with_history
 
@@ -32,9 +33,13 @@ class ActionQuerySet(models.QuerySet):
     """The public subset of the actions, and what each page needs of them."""
 
     def published(self, *, at: datetime.datetime) -> Self:
-        """Actions with an update that stands at that moment, joined as `current`."""
+        """Actions with an update that stands at that moment, joined as `current`.
+
+        Their description is that of the moment, also when a later edition changed it.
+        """
         return self.annotate(
-            current=FilteredRelation("updates", condition=stands_at(at, "updates"))
+            current=FilteredRelation("updates", condition=stands_at(at, "updates")),
+            earlier_words=replaced_since(at, action_model=Action, action="pk"),
         ).filter(current__isnull=False)
 
     def for_list(self, *, at: datetime.datetime) -> Self:
@@ -136,6 +141,7 @@ class Action(models.Model):
     )
 
     objects = NaturalKeyManager.from_queryset(ActionQuerySet)()
+    earlier_words = EarlierWords()
 
     class Meta:
         verbose_name = "actie"
@@ -231,7 +237,8 @@ class ActionMotionQuerySet(models.QuerySet):
     def published(self, *, at: datetime.datetime) -> Self:
         """Links to actions with an update that stands at that moment, joined as `current`."""
         return self.annotate(
-            current=FilteredRelation("action__updates", condition=stands_at(at, "action__updates"))
+            current=FilteredRelation("action__updates", condition=stands_at(at, "action__updates")),
+            earlier_words=replaced_since(at, action_model=Action, action="action"),
         ).filter(current__isnull=False)
 
 
@@ -279,6 +286,7 @@ class ActionMotion(models.Model):
     )
 
     objects = ActionMotionManager()
+    earlier_words = EarlierWords("action")
 
     class Meta:
         verbose_name = "motie bij een actie"

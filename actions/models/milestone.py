@@ -2,48 +2,25 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import CheckConstraint, F, Q, UniqueConstraint, prefetch_related_objects
+from django.db.models import (
+    CheckConstraint,
+    F,
+    Prefetch,
+    Q,
+    UniqueConstraint,
+    prefetch_related_objects,
+)
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
 from actions.models.action import Action
 from actions.models.milestone_rules import MILESTONE_RULES
-from actions.models.standing import stands_at
+from actions.models.promises import MilestoneQuerySet, Standing
 from actions.models.update import StatusUpdate
 from pok_tracker.lib.history import with_history
-
-SOON = datetime.timedelta(days=60)
-
-
-class MilestoneQuerySet(models.QuerySet):
-    """Dated promises by where they stand on a day."""
-
-    def planned(self) -> Self:
-        """Promises: what was still to come when the update was written."""
-        return self.filter(kind=Milestone.Kind.PLANNED)
-
-    def passed(self, *, on: datetime.date) -> Self:
-        """Promises whose last day is over and that have no outcome."""
-        return self._without_outcome().filter(last_day__lt=on)
-
-    def soon(self, *, on: datetime.date) -> Self:
-        """Promises without an outcome whose last day is at most 60 days away."""
-        return self._without_outcome().filter(last_day__range=(on, on + SOON))
-
-    def later(self, *, on: datetime.date) -> Self:
-        """Promises without an outcome whose last day is more than 60 days away."""
-        return self._without_outcome().filter(last_day__gt=on + SOON)
-
-    def standing_at(self, at: datetime.datetime) -> Self:
-        """Milestones of updates that stand at that moment."""
-        return self.filter(stands_at(at, "update"))
-
-    def _without_outcome(self) -> Self:
-        return self.planned().filter(met_on__isnull=True, moved_to__isnull=True)
 
 
 class MilestoneManager(models.Manager.from_queryset(MilestoneQuerySet)):
@@ -77,14 +54,7 @@ class Milestone(models.Model):
         BEFORE = "uiterlijk", "uiterlijk"
         PERIOD = "periode", "periode"
 
-    class Standing(models.TextChoices):
-        """Where a promise stands on a day; derived, never stored."""
-
-        OPEN = "open", "open"
-        SOON = "binnenkort", "binnenkort"
-        PASSED = "verstreken", "verstreken, geen uitkomst bekend"
-        MET = "gehaald", "gehaald"
-        MOVED = "verschoven", "verschoven"
+    Standing = Standing
 
     update = models.ForeignKey(
         StatusUpdate, models.CASCADE, related_name="milestones", verbose_name="stand van zaken"
@@ -109,24 +79,6 @@ class Milestone(models.Model):
         max_length=10,
         choices=Precision.choices,
         help_text="Hoe precies de woorden zijn: 'najaar 2021' is een seizoen.",
-    )
-    met_on = models.DateField(
-        "gehaald op", null=True, blank=True, help_text="De dag waarop dit is gebeurd."
-    )
-    met_source = models.CharField(
-        "bron van de uitkomst",
-        max_length=300,
-        blank=True,
-        help_text="Waar staat dat dit is gebeurd. Verplicht als u een dag invult.",
-    )
-    moved_to = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="moved_from",
-        verbose_name="verschoven naar",
-        help_text="De latere termijn die hiervoor in de plaats kwam.",
     )
     carried_from = models.ForeignKey(
         "self",
@@ -185,20 +137,6 @@ class Milestone(models.Model):
                 violation_error_message="Deze precisie bestaat niet.",
             ),
             CheckConstraint(
-                condition=Q(met_on__isnull=True, met_source="")
-                | (Q(met_on__isnull=False, kind="gepland") & ~Q(met_source="")),
-                name="milestone_outcome_has_source",
-                violation_error_message="Vul bij 'gehaald op' ook de bron in.",
-            ),
-            CheckConstraint(
-                condition=Q(moved_to__isnull=True)
-                | (Q(kind="gepland", met_on__isnull=True) & ~Q(moved_to=F("pk"))),
-                name="milestone_met_or_moved",
-                violation_error_message=(
-                    "Een termijn is gehaald of verschoven, niet allebei, en nooit naar zichzelf."
-                ),
-            ),
-            CheckConstraint(
                 condition=Q(carried_from__isnull=True) | ~Q(carried_from=F("pk")),
                 name="milestone_not_carried_from_itself",
                 violation_error_message="Een termijn wordt niet van zichzelf overgenomen.",
@@ -232,21 +170,22 @@ class Milestone(models.Model):
 
     natural_key.dependencies = ["actions.statusupdate"]
 
-    def standing(self, *, on: datetime.date) -> Standing | None:
-        """Where this promise stands on that day; None for a fact, which promises nothing."""
-        if self.kind != self.Kind.PLANNED:
-            return None
-        if self.met_on:
-            return self.Standing.MET
-        if self.moved_to_id:
-            return self.Standing.MOVED
-        if self.last_day < on:
-            return self.Standing.PASSED
-        if self.last_day <= on + SOON:
-            return self.Standing.SOON
-        return self.Standing.OPEN
+
+def attach_milestones(actions: Iterable[Action], *, at: datetime.datetime) -> None:
+    """Load the milestones of the current update of each action, with their standing: 1 query."""
+    milestones = Milestone.objects.with_standing(at=at)
+    updates = [action.current for action in actions]
+    prefetch_related_objects(updates, Prefetch("milestones", milestones))
 
 
-def attach_milestones(actions: Iterable[Action]) -> None:
-    """Load the milestones of the current update of each action, in one query for all."""
-    prefetch_related_objects([action.current for action in actions], "milestones")
+def attach_promises(actions: Iterable[Action], *, at: datetime.datetime) -> None:
+    """Give each action `promises`: those that count at that moment, with their standing; 1 query.
+
+    In the order of their last days.
+    """
+    by_action: dict[int, list[Milestone]] = {action.pk: [] for action in actions}
+    promises = Milestone.objects.promises(at=at).with_standing(at=at).select_related("update")
+    for promise in promises.filter(update__action__in=by_action).order_by("last_day", "pk"):
+        by_action[promise.update.action_id].append(promise)
+    for action in actions:
+        action.promises = by_action[action.pk]

@@ -4,9 +4,6 @@ import pgtrigger
 
 from pok_tracker.lib.refusing_trigger import never_emptied, refusing_trigger
 
-OUTCOME = ("met_on", "met_source", "moved_to_id")
-
-
 # The rows are locked: without that a milestone could slip in between the moment that somebody
 # reads an update and the moment that it is published.
 _READ_STATES = """
@@ -28,11 +25,6 @@ _COMES_WITH_ITS_UPDATE = """EXISTS (
         AND event.pgh_label = 'insert' AND event.pgh_created_at = transaction_timestamp()
 )"""
 
-_outcome = ", ".join(f"'{column}'" for column in OUTCOME)
-_ONLY_OUTCOME_DIFFERS = (
-    f"to_jsonb(OLD) - ARRAY[{_outcome}] IS NOT DISTINCT FROM to_jsonb(NEW) - ARRAY[{_outcome}]"
-)
-
 MILESTONE_RULES = (
     refusing_trigger(
         "added_to_drafts_only",
@@ -51,14 +43,8 @@ MILESTONE_RULES = (
         condition=pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.*"),
         declare=_states_of("OLD.update_id", "NEW.update_id"),
         first=_READ_STATES,
-        refuses=(
-            "NOT states <@ ARRAY['concept'] "
-            f"AND NOT (states <@ ARRAY['gepubliceerd'] AND {_ONLY_OUTCOME_DIFFERS})"
-        ),
-        message=(
-            "De termijnen van een stand die geen concept is liggen vast. Alleen de uitkomst van "
-            "een gepubliceerde termijn kan nog worden ingevuld."
-        ),
+        refuses="NOT states <@ ARRAY['concept']",
+        message="De termijnen van een stand die geen concept is liggen vast.",
     ),
     refusing_trigger(
         "deleted_from_drafts_only",

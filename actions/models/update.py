@@ -32,6 +32,7 @@ from actions.models.content_hash import HASHED_FIELDS, ContentHash
 from actions.models.report import StatusReport
 from actions.models.text_search import DutchWords, PlainText
 from actions.models.update_rules import UPDATE_RULES
+from actions.models.wording import EarlierWords, replaced_since
 from pok_tracker.lib.history import with_history
 
 
@@ -68,7 +69,9 @@ class StatusUpdateQuerySet(models.QuerySet):
 
     def published(self, *, at: datetime.datetime) -> Self:
         """Updates published by that moment, also those that a later one has replaced."""
-        return self.filter(state=StatusUpdate.State.PUBLISHED, published_at__lte=at)
+        return self.filter(state=StatusUpdate.State.PUBLISHED, published_at__lte=at).annotate(
+            earlier_words=replaced_since(at, action_model=Action, action="action")
+        )
 
     def withdrawn(self, *, at: datetime.datetime) -> Self:
         """Updates that were taken back by that moment, after the public could read them.
@@ -302,6 +305,7 @@ class StatusUpdate(models.Model):
     )
 
     objects = StatusUpdateManager()
+    earlier_words = EarlierWords("action")
 
     class Meta:
         verbose_name = "stand van zaken"

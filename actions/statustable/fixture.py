@@ -163,6 +163,17 @@ def _one_motion(
             member=[slug(name)],
             position=position,
         )
+    for position, term in enumerate(known.get("terms", ()), 1):
+        yield _object(
+            "motions.motionterm",
+            motion=[dossier, number],
+            position=position,
+            words=term["words"],
+            first_day=term["first_day"],
+            last_day=term["last_day"],
+            reading=term["reading"],
+            source=term["source"],
+        )
 
 
 def _report(edition: Edition) -> FixtureObject:

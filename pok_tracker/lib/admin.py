@@ -1,5 +1,6 @@
 """What the admin of every app shares: line ends, fixed fields, and refusals shown in the form."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParamete
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import IntegrityError, connection, models
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 CHECK_VIOLATION = "23514"
 UNKNOWN_REFUSAL = (
@@ -113,10 +115,12 @@ class RefusableForm(forms.ModelForm):
 class EditorialAdmin(EditorialFields, admin.ModelAdmin):
     """The admin of a model that staff edit.
 
-    `fixed_once_made` names the fields that can be filled in once, because links rest on them.
+    `fixed_once_made` names the fields that can be filled in once, because links rest on them;
+    `article` goes before the name of a row in what the admin says of it.
     """
 
     form = RefusableForm
+    article = "de"
     fixed_once_made: Sequence[str] = ()
     list_per_page = 100
 
@@ -126,6 +130,23 @@ class EditorialAdmin(EditorialFields, admin.ModelAdmin):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
         return {} if obj else super().get_prepopulated_fields(request, obj)
+
+    def message_user(self, request: HttpRequest, message: Any, *args: Any, **kwargs: Any) -> None:
+        """Tell what was done, with the right article: Django says "De" of everything."""
+        wrong, right = f"De {self.opts.verbose_name} ", f"{self.article} {self.opts.verbose_name} "
+        if str(message).startswith(wrong):
+            # Safe as it was: what is put in front is no input.
+            message = type(message)(capfirst(right) + str(message)[len(wrong) :])
+        super().message_user(request, message, *args, **kwargs)
+
+    def get_inline_formsets(self, *args: Any, **kwargs: Any) -> list[Any]:
+        """The rows inside the form; the link that adds one says so without a capital."""
+        shown = super().get_inline_formsets(*args, **kwargs)
+        for rows in shown:
+            said = json.loads(rows.inline_formset_data())
+            said["options"]["addText"] = f"Nog een {rows.opts.verbose_name} toevoegen"
+            rows.inline_formset_data = json.dumps(said)
+        return shown
 
     def get_form(
         self,

@@ -24,7 +24,7 @@ class PeildatumMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request; without a peildatum nothing is touched."""
         response = self.get_response(request)
-        if PARAMETER not in request.GET or request.path.startswith(WITHOUT_DAY):
+        if not _asks_for_a_day(request):
             return response
         if not isinstance(response, HttpResponse) or not _is_html(response):
             return response
@@ -50,9 +50,13 @@ class PeildatumMiddleware:
         """
         if isinstance(exception, RefusedPeildatum):
             return _refuse(request, exception)
-        if isinstance(exception, Http404) and PARAMETER in request.GET:
+        if isinstance(exception, Http404) and _asks_for_a_day(request):
             return render(request, "404.html", status=404)
         return None
+
+
+def _asks_for_a_day(request: HttpRequest) -> bool:
+    return PARAMETER in request.GET and not request.path.startswith(WITHOUT_DAY)
 
 
 def _is_html(response: HttpResponse) -> bool:

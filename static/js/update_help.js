@@ -58,6 +58,14 @@
     }
   };
 
+  // The number that the server would give, shown as soon as the row is there.
+  document.addEventListener("formset:added", (event) => {
+    const added = event.target.querySelector('[name$="-position"]');
+    if (!added || added.value) return;
+    const others = [...form.querySelectorAll('[name^="milestones-"][name$="-position"]')];
+    added.value = Math.max(0, ...others.map((other) => Number(other.value) || 0)) + 1;
+  });
+
   form.addEventListener("input", (event) => {
     if (["text", "as_of", "action"].includes(event.target.name)) {
       clearTimeout(waiting);

@@ -23,6 +23,7 @@ from actions.models import (
     EditionPreview,
     Editor,
     Milestone,
+    SignInHelp,
     StatusReport,
     StatusUpdate,
     Theme,
@@ -38,6 +39,7 @@ from tests.factories import (
     make_milestone,
     make_ministry,
     make_motion,
+    make_outcome,
     make_public_action,
     make_report,
     make_theme,
@@ -132,7 +134,8 @@ def _full_cast(action: Action) -> None:
     """At least one row of every model in the admin."""
     make_ministry(action=action)
     link_motion(action, make_motion(13), part=2)
-    make_milestone(make_update(action), last_day=OCTOBER)
+    promise = make_milestone(make_update(action), last_day=OCTOBER)
+    make_outcome(promise, met_on=OCTOBER)
     make_milestone(make_draft(make_action(45)), last_day=OCTOBER)
     make_action(46, theme=make_theme("Onderdeel", parent=make_theme("Geheel")))
     Document.objects.create(dossier="35510", number=809, doubt="Dit nummer bestond nog niet.")
@@ -155,8 +158,9 @@ def test_every_model_of_ours_has_an_admin_or_a_place_in_one() -> None:
     inlines = {
         inline.model for model in REGISTERED for inline in admin.site.get_model_admin(model).inlines
     }
-    # Kept between two pages of the screens that take an edition in; nobody edits it.
-    assert ours - set(REGISTERED) - inlines == {EditionPreview}
+    # Kept between two pages of the screens that take an edition in, and by help with signing in;
+    # nobody edits them.
+    assert ours - set(REGISTERED) - inlines == {EditionPreview, SignInHelp}
 
 
 def test_the_history_is_not_in_the_admin_yet() -> None:
@@ -257,24 +261,23 @@ def test_the_page_of_an_action_asks_as_much_for_three_of_everything_as_for_one(
     admin_client: Client, action: Action, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     hang_on(action, 1)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         admin_client.get(to_form(action))
     hang_on(action, 2)
     hang_on(action, 3)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         admin_client.get(to_form(action))
 
 
 def test_the_page_of_an_update_asks_as_much_for_three_milestones_as_for_one(
     admin_client: Client, draft: StatusUpdate, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    later = make_milestone(make_draft(make_action(45)), last_day=OCTOBER)
-    make_milestone(draft, last_day=OCTOBER, moved_to=later)
-    with django_assert_num_queries(8):
+    make_milestone(draft, last_day=OCTOBER)
+    with django_assert_num_queries(9):
         admin_client.get(to_form(draft))
-    make_milestone(draft, last_day=OCTOBER, moved_to=later)
-    make_milestone(draft, last_day=OCTOBER, moved_to=later)
-    with django_assert_num_queries(8):
+    make_milestone(draft, last_day=OCTOBER)
+    make_milestone(draft, last_day=OCTOBER)
+    with django_assert_num_queries(9):
         admin_client.get(to_form(draft))
 
 
@@ -643,7 +646,7 @@ def test_an_update_in_review_that_is_edited_is_a_draft_again(
     admin_client: Client, draft: StatusUpdate
 ) -> None:
     StatusUpdate.objects.filter(pk=draft.pk).update(state="ter-beoordeling")
-    shown = admin_client.get(to_form(draft)).context["adminform"].fieldsets[0][1]["description"]
+    shown = admin_client.get(to_form(draft)).context["notice"]
     save(admin_client, to_form(draft), status="afgerond")
     draft.refresh_from_db()
     assert shown == (
@@ -676,9 +679,9 @@ def test_what_was_published_is_shown_and_not_asked(
     assert dict(page.context["adminform"].form.fields) == {}
     assert (milestones.has_change_permission, milestones.has_add_permission) == (False, False)
     assert page.context["has_delete_permission"] is False
-    assert page.context["adminform"].fieldsets[0][1]["description"] == (
-        f"Deze stand van zaken is {state} en verandert niet meer. "
-        "Klopt er iets niet? Maak een correctie."
+    remedy = " Klopt er iets niet? Kies Correctie maken." if state == "gepubliceerd" else ""
+    assert page.context["notice"] == (
+        f"Deze stand van zaken is {state} en verandert niet meer.{remedy}"
     )
 
 
@@ -913,26 +916,6 @@ def test_the_words_of_a_milestone_are_not_changed_on_its_own_page(
     assert Milestone.objects.get().quote == "klaar in oktober"
 
 
-def test_of_a_published_milestone_only_the_outcome_is_filled_in(
-    admin_client: Client, published: StatusUpdate
-) -> None:
-    milestone = make_milestone(published, "klaar in oktober", last_day=OCTOBER)
-    refused = save(admin_client, to_form(milestone), met_on="2021-10-12")
-    page = save(
-        admin_client,
-        to_form(milestone),
-        quote="Het",
-        met_on="2021-10-12",
-        met_source="Kamerstuk 35510, nr. 60",
-    )
-    changed = Milestone.objects.get()
-    event = changed.events.order_by("pgh_id").last()
-    assert errors_on(refused) == ["Vul bij 'gehaald op' ook de bron in."]
-    assert page.status_code == 302
-    assert (changed.quote, changed.met_on) == ("klaar in oktober", datetime.date(2021, 10, 12))
-    assert event.pgh_context.metadata["verb"] == "uitkomst invullen"
-
-
 # -- Roles ---------------------------------------------------------------------
 
 
@@ -946,3 +929,39 @@ def test_an_editor_who_may_only_look_changes_nothing(client: Client, draft: Stat
     assert client.get(to_new(StatusUpdate)).status_code == 403
     assert row_of(draft) == before
     assert LogEntry.objects.count() == 0
+
+
+# -- Words ---------------------------------------------------------------------
+
+
+def test_a_new_milestone_without_a_place_comes_after_the_others(
+    admin_client: Client, draft: StatusUpdate
+) -> None:
+    make_milestone(draft, "klaar in oktober", last_day=OCTOBER, position=4)
+    new = {name.replace("-0-", "-1-"): value for name, value in a_milestone(position="").items()}
+    counts = {"milestones-TOTAL_FORMS": 2, "milestones-INITIAL_FORMS": 1}
+    page = save(admin_client, to_form(draft), **{**new, **counts})
+    positions = draft.milestones.order_by("position").values_list("position", flat=True)
+    assert (page.status_code, list(positions)) == (302, [4, 5])
+
+
+def test_what_was_done_is_told_with_the_right_article(admin_client: Client) -> None:
+    ministry = make_ministry("BZK")
+    page = save(admin_client, to_form(ministry), name="Binnenlandse Zaken")
+    [message] = admin_client.get(page.url).context["messages"]
+    assert str(message).startswith("Het ministerie ‘<a href=")
+    assert "Binnenlandse Zaken</a>’ is met succes gewijzigd" in str(message)
+
+
+def test_another_row_is_offered_without_a_capital(
+    admin_client: Client, draft: StatusUpdate
+) -> None:
+    content = admin_client.get(to_form(draft)).content.decode()
+    assert "Nog een termijn toevoegen" in content
+    assert "Nog een Termijn" not in content
+
+
+def test_of_a_password_no_part_of_the_hash_is_shown(admin_client: Client, admin_user: User) -> None:
+    shown = admin_client.get(reverse("admin:auth_user_change", args=[admin_user.pk]))
+    salt = admin_user.password.split("$")[2]
+    assert salt[:6] not in shown.content.decode()

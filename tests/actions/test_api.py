@@ -19,6 +19,7 @@ from tests.factories import (
     make_milestone,
     make_ministry,
     make_motion,
+    make_outcome,
     make_public_action,
     make_secret_action,
     make_theme,
@@ -305,11 +306,9 @@ def test_a_promise_that_was_met_or_moved_says_so(client: Client):
     action = make_public_action(1, "Eerst in mei, dan in juni.")
     update = action.updates.get()
     later = make_milestone(update, "in juni", last_day=datetime.date(2021, 6, 30), position=2)
-    make_milestone(
-        update, "in mei", last_day=datetime.date(2021, 5, 31), position=1, moved_to=later
-    )
-    later.met_on, later.met_source = datetime.date(2021, 6, 20), "Kamerbrief"
-    later.save()
+    first = make_milestone(update, "in mei", last_day=datetime.date(2021, 5, 31), position=1)
+    make_outcome(first, moved_to=later)
+    make_outcome(later, met_on=datetime.date(2021, 6, 20))
 
     terms = read(client, f"{ACTIONS}/1")["termijnen"]
 

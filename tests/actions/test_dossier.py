@@ -18,14 +18,15 @@ from actions.dossier import (
     read_status,
 )
 from actions.models import Action, StatusUpdate
+from actions.models.promises import Span, ToldOutcome
 from actions.reading_text import Segment
 from motions.models import Document, Motion
 from tests.factories import (
     link_motion,
     make_action,
-    make_draft,
     make_milestone,
     make_motion,
+    make_outcome,
     make_public_action,
 )
 
@@ -78,32 +79,27 @@ class TestDossier:
         later = make_milestone(update, last_day=TODAY + 61 * DAY)
         make_milestone(update, last_day=TODAY + 60 * DAY)
         make_milestone(update, last_day=TODAY - DAY)
-        make_milestone(update, last_day=TODAY - 2 * DAY, met_on=TODAY, met_source="Handelingen")
-        make_milestone(update, last_day=TODAY - 3 * DAY, moved_to=later)
+        met = make_milestone(update, last_day=TODAY - 2 * DAY)
+        moved = make_milestone(update, last_day=TODAY - 3 * DAY)
+        make_outcome(met, met_on=TODAY)
+        make_outcome(moved, moved_to=later, source="Kamerbrief")
+        new_term = Span(later.first_day, later.last_day, later.precision)
+        moved_on = ToldOutcome("Kamerbrief", None, new_term)
         make_milestone(update, last_day=TODAY - 4 * DAY, kind="gerealiseerd")
         make_milestone(update, last_day=TODAY, first_day=TODAY - 5 * DAY, kind="lopend")
 
         with django_assert_num_queries(1):
             rows = read_milestones(update, at=AT)
 
-        assert [(row.standing, row.standing_label, row.moved_to) for row in rows] == [
+        assert [(row.standing, row.standing_label, row.outcome) for row in rows] == [
             ("", "", None),
             ("", "", None),
-            ("verschoven", "verschoven", later),
-            ("gehaald", "gehaald", None),
+            ("verschoven", "verschoven", moved_on),
+            ("gehaald", "gehaald", ToldOutcome("Handelingen", TODAY, None)),
             ("verstreken", "verstreken, geen uitkomst bekend", None),
             ("binnenkort", "binnenkort", None),
             ("open", "open", None),
         ]
-
-    def test_a_new_day_that_is_still_a_draft_is_not_told(self):
-        update = public_update()
-        draft = make_draft(update.action)
-        make_milestone(
-            update, last_day=TODAY, moved_to=make_milestone(draft, last_day=TODAY + 90 * DAY)
-        )
-
-        assert [row.moved_to for row in read_milestones(update, at=AT)] == [None]
 
     def test_a_citation_is_listed_once_with_its_address_or_with_our_doubt(self):
         Document.objects.create(dossier="35510", number=809, doubt="Zoveel stukken waren er niet.")

@@ -160,7 +160,7 @@ def said(client: Client, address: str, query: dict[str, str]) -> object:
 
 # Each example asks for some two hundred pages: a failing one is told as it is, not made smaller.
 @settings(
-    max_examples=6,
+    max_examples=4,
     deadline=None,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -169,7 +169,7 @@ def said(client: Client, address: str, query: dict[str, str]) -> object:
     steps=st.lists(
         st.tuples(st.integers(0, 25), st.sampled_from(VERBS), st.integers(0, 1)),
         min_size=1,
-        max_size=5,
+        max_size=4,
     )
 )
 def test_an_earlier_day_shows_what_readers_saw_on_that_day(

@@ -21,6 +21,7 @@ from tests.factories import (
     link_motion,
     make_ministry,
     make_motion,
+    make_outcome,
     make_public_action,
     make_theme,
 )
@@ -39,8 +40,7 @@ def real_table(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
     with rows_for_all(django_db_blocker):
         seed_empty_database()
         for milestone in Milestone.objects.filter(kind="gepland", position__lte=2)[:20]:
-            milestone.met_on, milestone.met_source = AT.date(), "Handelingen"
-            milestone.save()
+            make_outcome(milestone, met_on=AT.date())
         yield
 
 

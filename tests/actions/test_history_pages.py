@@ -2,22 +2,35 @@
 
 import csv
 
+import pghistory
 import pytest
-from django.db import connection
+from django.contrib.auth.models import Group, Permission, User
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from actions import publishing
+from actions import publishing, roles
 from actions.change_log import Change
 from actions.models import Action, Milestone, StatusUpdate
 from pok_tracker.lib.formula_safe import csv_lines, safe_cell
-from tests.cast import CONTENT, NOON, Cast, make_draft_of, make_published, submitted
+from pok_tracker.models import Account, AccountRight, AccountRole, SecondFactor, SignOn
+from tests.cast import (
+    CONTENT,
+    NOON,
+    Cast,
+    give_app,
+    make_draft_of,
+    make_published,
+    submitted,
+)
 from tests.factories import make_public_action
 
 HISTORY = "/beheer/geschiedenis/"
 CSV = "/beheer/geschiedenis.csv"
+PEOPLE = [Account, AccountRight, AccountRole, SecondFactor, SignOn]
 
 
 @pytest.fixture
@@ -170,11 +183,11 @@ def test_a_page_of_history_asks_as_much_for_many_changes_as_for_few(
 ):
     make_published(action, cast)
     auditor.get(HISTORY)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         auditor.get(HISTORY)
     make_draft_of(action, cast.writer)
     make_draft_of(action, cast.colleague)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         auditor.get(HISTORY)
 
 
@@ -270,3 +283,119 @@ def test_a_form_leads_to_its_history_for_who_may_read_it(
     form = client.get(reverse("admin:actions_statusupdate_change", args=[road.pk]))
 
     assert form.content.decode().count(f'href="{row_page(road)}"') == links
+
+
+# -- The history of people -------------------------------------------------------
+
+
+def account_page(account: User) -> str:
+    return reverse("staff:row_history", args=["pok_tracker", "account", account.pk])
+
+
+def told_of(client: Client, account: User) -> list[tuple[str, str, str, str, str]]:
+    """Of every field that changed: who, with which verb, what it hangs on, before and after."""
+    return [
+        (change.who, change.verb or change.label, change.subject, field.old, field.new)
+        for change in changes_on(client.get(account_page(account)))
+        for field in change.fields
+    ]
+
+
+def test_the_history_of_an_account_tells_its_roles_with_who_gave_them(auditor: Client, cast: Cast):
+    writer, reviewer = (Group.objects.get(name=name) for name in (roles.WRITER, roles.REVIEWER))
+    roles.assign_roles(cast.colleague, [reviewer], by=cast.account_manager)
+
+    given = [line for line in told_of(auditor, cast.colleague) if line[1] == roles.ASSIGN_ROLES]
+    assert sorted(given) == [
+        ("beheerder-accounts", "rollen toekennen", f"{name}, bij account collega-bzk", old, new)
+        for name, old, new in [
+            (reviewer.name, "", "collega-bzk"),
+            (reviewer.name, "", reviewer.name),
+            (writer.name, "collega-bzk", ""),
+            (writer.name, writer.name, ""),
+        ]
+    ]
+
+
+def test_what_makes_an_account_more_or_less_is_told(auditor: Client, cast: Cast):
+    before = len(told_of(auditor, cast.writer))
+    User.objects.filter(pk=cast.writer.pk).update(is_active=False)
+    User.objects.filter(pk=cast.writer.pk).update(is_superuser=True)
+    cast.writer.user_permissions.add(Permission.objects.get(codename="delete_action"))
+
+    told = told_of(auditor, cast.writer)
+    subject = "delete_action, bij account redacteur-bzk"
+    assert len(told) == before + 4
+    assert {
+        ("", "gewijzigd", "redacteur-bzk", "ja", "nee"),
+        ("", "gewijzigd", "redacteur-bzk", "nee", "ja"),
+        ("", "toegevoegd", subject, "", "delete_action"),
+        ("", "toegevoegd", subject, "", "redacteur-bzk"),
+    } - set(told) == set()
+
+
+def test_of_a_password_only_that_it_changed_is_told(auditor: Client, cast: Cast):
+    cast.writer.set_password("Vier-Groene-Fietsen-9")
+    cast.writer.save()
+    page = auditor.get(account_page(cast.writer))
+    newest = changes_on(page)[0]
+
+    assert (newest.label, newest.subject, newest.fields) == (
+        "wachtwoord gewijzigd",
+        "redacteur-bzk",
+        (),
+    )
+    assert cast.writer.password not in page.content.decode()
+    events = Account.pgh_event_model
+    assert {"password", "last_login"} & {field.name for field in events._meta.fields} == set()
+
+
+def test_who_gets_which_ministry_stands_in_the_csv(auditor: Client, cast: Cast):
+    link = cast.writer.editor.ministry_links.get()
+    link.delete()
+    lines = lines_of(auditor.get(CSV, {"wat": "delete", "soort": "actions.editorministry"}))
+
+    assert [(line["onderwerp"], line["veld"], line["oud"]) for line in lines] == [
+        ("BZK, bij redactielid redacteur-bzk", "redactielid", "redacteur-bzk"),
+        ("BZK, bij redactielid redacteur-bzk", "ministerie", "BZK"),
+    ]
+
+
+def test_a_reviewer_does_not_read_the_history_of_accounts(client: Client, cast: Cast):
+    client.force_login(cast.reviewer)
+
+    assert client.get(account_page(cast.writer)).status_code == 404
+
+
+@pytest.mark.parametrize("road", ["UPDATE {} SET pgh_label = 'x'", "DELETE FROM {}"])
+@pytest.mark.parametrize("tracked", PEOPLE, ids=lambda model: model.__name__)
+def test_the_history_of_people_only_grows(cast: Cast, road: str, tracked: type[Model]):
+    give_app(cast.writer)
+    cast.writer.user_permissions.add(Permission.objects.first())
+    SignOn.objects.create(user=cast.writer, provider="ministerie", uid="1")
+    table = tracked.pgh_event_model._meta.db_table
+
+    with (
+        pytest.raises(DatabaseError, match="Cannot update or delete rows"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(road.format(table))
+
+
+def test_several_verbs_in_one_request_each_keep_their_name(cast: Cast, action: Action):
+    with pghistory.context(url="/beheer/"):
+        update = submitted(make_draft_of(action, cast.writer), cast.writer)
+        publishing.return_to_author(update, by=cast.reviewer, at=NOON, remark="Noem de wet.")
+
+    said = [event.pgh_context.metadata for event in update.events.order_by("pgh_id")]
+    assert said == [
+        {"url": "/beheer/", "verb": "opstellen", "user": cast.writer.pk},
+        {"url": "/beheer/", "verb": "indienen", "user": cast.writer.pk},
+        {
+            "url": "/beheer/",
+            "verb": "terugsturen",
+            "user": cast.reviewer.pk,
+            "remark": "Noem de wet.",
+        },
+    ]

@@ -387,9 +387,6 @@ def test_after_the_moment_the_next_can_wait(cast: Cast, action: Action) -> None:
 def test_a_correction_begins_with_text_reading_and_milestones(cast: Cast, action: Action) -> None:
     source = make_published(action, cast, footnotes=[{"marker": "1", "position": 2, "text": "X"}])
     promise = source.milestones.get()
-    Milestone.objects.filter(pk=promise.pk).update(
-        met_on=datetime.date(2022, 1, 20), met_source="Kamerbrief"
-    )
     correction = publishing.correct(source, by=cast.colleague, at=EVENING)
     copied = [
         "text",
@@ -414,31 +411,21 @@ def test_a_correction_begins_with_text_reading_and_milestones(cast: Cast, action
         False,
     )
     copy = correction.milestones.get()
-    assert (copy.quote, copy.last_day, copy.met_source, copy.carried_from) == (
+    assert (copy.quote, copy.last_day, copy.carried_from) == (
         promise.quote,
         promise.last_day,
-        "Kamerbrief",
         promise,
     )
 
 
-def test_a_promise_that_moved_within_the_text_moves_to_the_copy(cast: Cast, action: Action) -> None:
-    later = {**MILESTONE, "position": 2, "last_day": datetime.date(2022, 4, 30)}
-    draft = make_draft_of(action, cast.writer)
-    publishing.edit(
-        draft,
-        {},
-        by=cast.writer,
-        version=1,
-        at=NOON,
-        milestones=[{**MILESTONE, "id": draft.milestones.get().pk}, later],
-    )
-    first, second = draft.milestones.all()
-    Milestone.objects.filter(pk=first.pk).update(moved_to=second)
-    draft.refresh_from_db()
-    source = published(submitted(draft, cast.writer), cast.reviewer)
-    copy, copy_of_second = publishing.correct(source, by=cast.writer, at=EVENING).milestones.all()
-    assert copy.moved_to == copy_of_second
+def test_a_correction_of_a_correction_carries_a_promise_on_from_where_it_was_first_said(
+    cast: Cast, action: Action
+) -> None:
+    source = make_published(action, cast)
+    first = publishing.correct(source, by=cast.colleague, at=EVENING)
+    published(submitted(first, cast.colleague), cast.reviewer, at=EVENING)
+    second = publishing.correct(first, by=cast.colleague, at=NEXT_WEEK)
+    assert second.milestones.get().carried_from == source.milestones.get()
 
 
 def test_a_published_correction_takes_the_place_of_what_it_corrects(

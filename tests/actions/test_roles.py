@@ -18,12 +18,14 @@ CONTENT = [
     "actions.ministry",
     "actions.statusreport",
     "actions.statusupdate",
+    "actions.outcome",
     "actions.theme",
     "motions.document",
     "motions.member",
     "motions.membership",
     "motions.motion",
     "motions.motionsubmitter",
+    "motions.motionterm",
     "motions.party",
 ]
 WRITE = [
@@ -32,8 +34,15 @@ WRITE = [
     "actions.add_milestone",
     "actions.change_milestone",
     "actions.submit_statusupdate",
+    "actions.add_outcome",
 ]
-REVIEW = ["actions.review_statusupdate", "actions.withdraw_statusupdate"]
+REVIEW = [
+    "actions.review_statusupdate",
+    "actions.withdraw_statusupdate",
+    "actions.add_actionministry",
+    "actions.change_actionministry",
+    "actions.delete_actionministry",
+]
 ACCOUNTS = [
     "auth.view_user",
     "auth.add_user",
@@ -74,7 +83,7 @@ def test_an_auditor_sees_every_table_with_its_history_and_changes_nothing(cast: 
     ours = [
         model._meta.label_lower
         for model in apps.get_models()
-        if model._meta.app_label in ("actions", "motions")
+        if model._meta.app_label in ("actions", "motions", "pok_tracker")
     ]
     assert len([label for label in ours if label.endswith("event")]) == len(ours) / 2
     others = ["auth.user", "auth.group", "pghistory.context", "admin.logentry"]

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.html import strip_tags
 
 from actions.models import Action, ActionMotion
-from actions.models.milestone import attach_milestones
+from actions.models.milestone import attach_promises
 from actions.tables import ActionTable
 from tests.factories import (
     link_motion,
@@ -27,8 +27,8 @@ TODAY = AT.date()
 def cells(*hits: str) -> dict[str, str]:
     """The only row of the table, a cell per column."""
     actions = list(Action.objects.for_list(at=AT))
-    attach_milestones(actions)
-    table = ActionTable(actions, query=QueryDict(""), sort="", hits=hits, on=TODAY)
+    attach_promises(actions, at=AT)
+    table = ActionTable(actions, query=QueryDict(""), sort="", hits=hits)
     [row] = table.rows
     return {column.name: str(cell) for column, cell in row.items()}
 
@@ -106,4 +106,4 @@ def test_a_cell_that_cannot_be_made_is_an_error_and_not_a_dash():
     action = Action.objects.get()
 
     with pytest.raises(AttributeError):
-        list(ActionTable([action], query=QueryDict(""), sort="", on=TODAY).rows[0])
+        list(ActionTable([action], query=QueryDict(""), sort="").rows[0])

@@ -16,6 +16,7 @@ from tests.factories import (
     make_milestone,
     make_ministry,
     make_motion,
+    make_outcome,
     make_public_action,
     make_secret_action,
     make_theme,
@@ -160,12 +161,13 @@ class TestDossier:
     def test_promises_show_their_exact_words_and_what_became_of_them(self, client: Client):
         update = make_public_action(1, "In mei dit, in juni dat.").updates.get()
         later = make_milestone(update, "in juni", last_day=datetime.date(2121, 6, 1))
-        make_milestone(update, "In mei dit", last_day=JUNE_2021.date(), moved_to=later)
+        promise = make_milestone(update, "In mei dit", last_day=JUNE_2021.date())
+        make_outcome(promise, moved_to=later, source="Kamerbrief")
 
         page = read_page(client.get("/acties/1/"))
 
         assert page.words("q") == ["In mei dit", "in juni"]
-        assert "Verschoven naar 1 juni 2121." in page.words("p")
+        assert "Verschoven naar 1 juni 2121. Bron: Kamerbrief" in page.words("p")
 
     def test_a_doubtful_citation_is_explained_and_not_linked(self, client: Client):
         Document.objects.create(dossier="35510", number=809, doubt="Zo veel stukken waren er niet.")

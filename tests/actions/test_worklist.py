@@ -181,12 +181,12 @@ def test_the_start_page_asks_as_much_for_three_of_each_as_for_one(
 ):
     client.force_login(cast.reviewer)
     fill_every_pile(cast, 50)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(START)
     assert [pile.count for pile in page.context["piles"]] == [1, 1, 1, 1, 1]
     fill_every_pile(cast, 51)
     fill_every_pile(cast, 52)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(START)
     assert [pile.count for pile in page.context["piles"]] == [3, 3, 3, 3, 3]
 

@@ -70,10 +70,10 @@ def test_the_page_of_a_motion_asks_as_much_for_three_submitters_as_for_one(
     admin_client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     motion = make_motion(1)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         admin_client.get(to_form(motion))
     motion = make_motion(2, submitters=("Omtzigt", "Segers", "Van Dam"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         admin_client.get(to_form(motion))
 
 
@@ -204,3 +204,22 @@ def test_a_member_under_a_motion_is_not_deleted(admin_client: Client) -> None:
     page = admin_client.post(address, {"post": "yes"})
     assert len(page.context["protected"]) == 1
     assert Member.objects.count() == 1
+
+
+def test_a_term_of_a_motion_is_added_on_its_page_with_its_source(admin_client: Client) -> None:
+    motion = make_motion(13)
+    term = {
+        "terms-TOTAL_FORMS": "1",
+        "terms-0-position": "1",
+        "terms-0-words": "een voorstel, binnen drie weken",
+        "terms-0-first_day": "2021-01-19",
+        "terms-0-last_day": "2021-02-09",
+    }
+
+    refused = save(admin_client, to_form(motion), **term)
+    saved = save(admin_client, to_form(motion), **term, **{"terms-0-source": "Handelingen"})
+
+    assert (errors_on(refused), saved.status_code) == (["Dit veld is vereist."], 302)
+    assert [str(row) for row in motion.terms.all()] == [
+        "een voorstel, binnen drie weken (19-01-2021 t/m 09-02-2021)"
+    ]

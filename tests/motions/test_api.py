@@ -72,6 +72,7 @@ def test_a_motion_of_which_all_is_known(client: Client):
     motion = make_signed_motion(16, Segers="ChristenUnie", Omtzigt="CDA")
     Motion.objects.filter(pk=motion.pk).update(
         title="over een onderzoek",
+        request="verzoekt de regering",
         and_others=True,
         result="aangenomen",
         result_source="Handelingen, 2 februari 2021",
@@ -91,10 +92,16 @@ def test_a_motion_of_which_all_is_known(client: Client):
             {"naam": "Omtzigt", "slug": "omtzigt", "fractie": "CDA"},
         ],
         "cs": True,
+        "verzoek": "verzoekt de regering",
         "datum": "2021-01-19",
         "uitslag": "aangenomen",
         "uitslagBron": "Handelingen, 2 februari 2021",
         "afdoening": "deels-afgedaan",
+        "afdoeningUitleg": "Deel 1: afgerond. Deel 2: nog niet.",
+        "delen": [
+            {"deel": 1, "afgedaan": True, "acties": [81]},
+            {"deel": 2, "afgedaan": False, "acties": [80]},
+        ],
         "acties": [
             {
                 "nummer": 80,
@@ -109,6 +116,7 @@ def test_a_motion_of_which_all_is_known(client: Client):
                 "url": "http://testserver/acties/81/",
             },
         ],
+        "termijnen": [],
         "zaakNummer": "2021Z01085",
         "documentNummer": "2021D02423",
         "publicatie": f"{PUBLICATIONS}/kst-35510-16.html",
@@ -122,7 +130,7 @@ def test_what_is_not_known_of_a_motion_is_null(client: Client):
 
     answer = read(client, f"{MOTIONS}/35510-13")
 
-    unknown = ("titel", "datum", "uitslagBron", "zaakNummer", "documentNummer")
+    unknown = ("titel", "verzoek", "datum", "uitslagBron", "zaakNummer", "documentNummer")
     assert {name: answer[name] for name in unknown} == dict.fromkeys(unknown)
     assert (answer["uitslag"], answer["afdoening"], answer["cs"]) == ("onbekend", "open", False)
     assert answer["indieners"] == [{"naam": "Omtzigt", "slug": "omtzigt", "fractie": None}]
@@ -269,7 +277,7 @@ def test_a_list_costs_the_same_for_one_motion_and_for_three(
     for number in range(1, rows + 1):
         make_costly_motion(number)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         answer = client.get(MOTIONS)
 
     assert answer.json()["aantal"] == rows
@@ -284,7 +292,7 @@ def test_one_motion_costs_the_same_with_one_action_and_with_three(
         link_motion(make_public_action(number), motion)
     make_draft(make_action(99))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         answer = client.get(f"{MOTIONS}/35510-13")
 
     assert len(answer.json()["acties"]) == rows
@@ -323,10 +331,13 @@ def test_motion_13_of_the_table_has_what_its_source_says(client: Client):
             {"naam": "Van der Staaij", "slug": "van-der-staaij", "fractie": "SGP"},
         ],
         "cs": False,
+        "verzoek": None,
         "datum": "2021-01-19",
         "uitslag": "aangenomen",
         "uitslagBron": "Nederlands Dagblad, januari 2021 (nd.nl, 1016511)",
         "afdoening": "open",
+        "afdoeningUitleg": "De hele motie: nog niet.",
+        "delen": [{"deel": None, "afgedaan": False, "acties": [44]}],
         "acties": [
             {
                 "nummer": 44,
@@ -334,6 +345,25 @@ def test_motion_13_of_the_table_has_what_its_source_says(client: Client):
                 "uitvoeringsstatus": "in-voorbereiding",
                 "url": "http://testserver/acties/44/",
             }
+        ],
+        "termijnen": [
+            {
+                "woorden": "een voorstel voor het onderzoek, binnen drie weken",
+                "van": "2021-01-19",
+                "tot": "2021-02-09",
+                "uitleg": (
+                    "Drie weken, geteld vanaf de dag waarop de motie is voorgesteld; de motie "
+                    "noemt geen begin."
+                ),
+                "bron": f"{PUBLICATIONS}/kst-35510-13.html",
+            },
+            {
+                "woorden": "een eerste rapportage, voor 1 juli",
+                "van": "2021-01-19",
+                "tot": "2021-06-30",
+                "uitleg": "De laatste dag voor 1 juli 2021; de motie noemt geen jaar.",
+                "bron": f"{PUBLICATIONS}/kst-35510-13.html",
+            },
         ],
         "zaakNummer": None,
         "documentNummer": "2021D02423",

@@ -1,12 +1,19 @@
 """The pages about motions."""
 
+import datetime
+
 import pytest
 from django.test import Client
 
+from motions.filters import MotionFilter
 from motions.models import Motion
+from pok_tracker.seeding import seed_empty_database
 from tests.factories import (
     link_motion,
+    make_member,
+    make_milestone,
     make_motion,
+    make_motion_term,
     make_public_action,
     make_secret_action,
 )
@@ -40,6 +47,7 @@ def test_a_motion_shows_each_part_with_the_public_actions_that_carry_it_out(clie
         "/acties/2/",
     ]
     assert page.words("span").count("deels afgedaan") == 2
+    assert "Deel 1: afgerond. Deel 2: nog niet." in page.words("span")
     assert [name for name in page.words("li") if "(CDA)" in name] == [
         "Omtzigt (CDA)",
         "Segers (CDA)",
@@ -98,3 +106,75 @@ def test_a_motion_that_is_not_public_or_not_written_so_is_not_found(client: Clie
     link_motion(make_secret_action(1), make_motion(13))
 
     assert client.get(f"/moties/{code}/").status_code == 404
+
+
+def test_a_part_without_an_action_is_shown_and_keeps_the_motion_open(client: Client):
+    link_motion(make_public_action(1, status="afgerond"), make_motion(16), part=1)
+
+    page = read_page(client.get("/moties/35510-16/"))
+
+    assert [part for part in page.words("h3") if part.startswith("Deel")] == ["Deel 1", "Deel 2"]
+    assert "Bij dit deel staat geen openbare actie." in " ".join(page.words("p"))
+    assert "afgedaan" not in page.words("span")
+
+
+def test_a_party_that_no_source_confirms_is_said_to_be_unknown(client: Client):
+    link_motion(make_public_action(1), make_motion(13))
+    make_member("Omtzigt").memberships.all().delete()
+
+    page = read_page(client.get("/moties/35510-13/"))
+
+    assert "Omtzigt (fractie op die dag onbekend)" in page.words("li")
+
+
+def test_the_terms_of_the_motion_have_their_source_and_those_of_its_actions_their_words(
+    client: Client,
+):
+    motion = make_motion(13)
+    make_motion_term(motion, reading="Vanaf de dag van de motie.")
+    action = make_public_action(1, "In juli 2021 komt het rapport.")
+    make_milestone(
+        action.updates.get(), "In juli 2021", last_day=datetime.date(2021, 7, 31), precision="dag"
+    )
+    link_motion(action, motion)
+    other = make_public_action(2, "In mei 2022 iets anders.")
+    make_milestone(other.updates.get(), "In mei 2022", last_day=datetime.date(2022, 5, 31))
+
+    page = read_page(client.get("/moties/35510-13/"))
+
+    assert [item for item in page.words("li") if "2021" in item] == [
+        "uiterlijk 9 februari 2021 voorbij een voorstel, binnen drie weken "
+        "Onze lezing: Vanaf de dag van de motie. Bron: Handelingen",
+        "31 juli 2021 verstreken, geen uitkomst bekend In juli 2021 Actie 1",
+    ]
+    assert [words for words in page.words("q") if "2022" in words] == []
+
+
+def test_a_motion_without_terms_says_that_none_was_filled_in(client: Client):
+    link_motion(make_public_action(1), make_motion(13))
+
+    page = read_page(client.get("/moties/35510-13/"))
+
+    assert (
+        "Hier is geen termijn uit de motie zelf ingevuld. Dat zegt niet dat zij er geen noemt."
+        in page.words("p")
+    )
+
+
+def test_the_open_motions_of_one_party_can_be_asked_for(client: Client):
+    seed_empty_database()
+
+    page = read_page(
+        client.get("/moties/?fractie=denk&afdoening=open&afdoening=deels-afgedaan&uitslag=onbekend")
+    )
+
+    shown = {link for link in page.links if link.startswith("/moties/35510")}
+    assert shown == {f"/moties/35510-{number}/" for number in (30, 31, 33, 35, 45)}
+
+
+def test_every_filter_has_its_choices_in_the_panel(client: Client):
+    link_motion(make_public_action(1), make_motion(13))
+
+    fields = {box.attributes.get("name") for box in read_page(client.get("/moties/")).all("input")}
+
+    assert fields - {None} == {*MotionFilter.base_filters} - {"sort"}

@@ -189,7 +189,7 @@ class TestChoosingADay:
             "/%2Felders.nl/",
         ]
         assert [form.attributes["action"] for form in page.all("form")] == [
-            "/acties/",
+            "/zoek",
             "/%2Felders.nl/",
         ]
 

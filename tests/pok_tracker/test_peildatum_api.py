@@ -164,7 +164,7 @@ def test_the_pages_beside_a_page_keep_the_day(client: Client):
 
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [("acties", 8), ("acties/1", 6), ("moties", 6), ("moties/35510-1", 4), ("themas", 2)],
+    [("acties", 8), ("acties/1", 6), ("moties", 7), ("moties/35510-1", 5), ("themas", 2)],
 )
 def test_a_day_costs_no_query(
     client: Client,

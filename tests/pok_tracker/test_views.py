@@ -11,6 +11,7 @@ from pok_tracker.lib.clock import now
 from tests.factories import (
     JUNE_2021,
     make_milestone,
+    make_outcome,
     make_public_action,
     make_secret_action,
     make_update,
@@ -49,21 +50,19 @@ class TestOverview:
         update = make_public_action(1, "Een en twee en drie.").updates.get()
         make_milestone(update, "Een", last_day=today - 10 * DAY)
         make_milestone(update, "twee", last_day=today + 10 * DAY)
-        make_milestone(
-            update, "drie", last_day=today - 5 * DAY, met_on=today, met_source="Handelingen"
-        )
+        make_outcome(make_milestone(update, "drie", last_day=today - 5 * DAY), met_on=today)
 
         page = read_page(client.get("/"))
 
         assert page.words("q") == ["Een", "twee"]
         assert {"/acties/?termijn=verstreken", "/acties/?termijn=binnenkort"} <= set(page.links)
 
-    def test_promises_of_a_replaced_text_no_longer_count(self, client: Client):
+    def test_a_promise_on_which_a_later_text_is_silent_still_counts(self, client: Client):
         action = make_public_action(1, "Een belofte.", superseded_at=LATER)
         make_milestone(action.updates.get(), "Een belofte.", last_day=JUNE_2021.date())
         make_update(action, "Geen belofte meer.", slug="2021-10", published_at=LATER)
 
-        assert read_page(client.get("/")).words("q") == []
+        assert read_page(client.get("/")).words("q") == ["Een belofte."]
 
     def test_the_last_changes_come_first_and_lead_to_their_own_page(self, client: Client):
         for number in range(1, 8):
@@ -126,3 +125,7 @@ class TestHealth:
         response = client.get("/healthz")
 
         assert (response.status_code, response.content) == (503, b"geen database\n")
+
+
+def test_a_browser_finds_our_mark_without_being_told(client: Client) -> None:
+    assert client.get("/favicon.ico").url == "/static/favicon.svg"

@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from pok_tracker.models import SecondFactor
+from actions.account_help import remove_second_factor_on_server
+from pok_tracker.lib.clock import now
 
 
 class Command(BaseCommand):
@@ -22,7 +23,7 @@ class Command(BaseCommand):
         user = get_user_model().objects.filter(username=name).first()
         if user is None:
             raise CommandError(f"Er is geen account met de naam {name}.")
-        removed, _ = SecondFactor.objects.filter(user=user).delete()
+        removed = remove_second_factor_on_server(user, at=now())
         self.stdout.write(
             f"De tweede factor van {name} is weggehaald."
             if removed

@@ -23,11 +23,11 @@ CONTENTS = [
     {"position": 7},
 ]
 WHO_MAY_CHANGE = """
-                toevoegen  inhoud  uitkomst  verwijderen
-concept         ja         ja      ja        ja
-ter-beoordeling -          -       -         -
-gepubliceerd    -          -       ja        -
-ingetrokken     -          -       -         -
+                toevoegen  inhoud  verwijderen
+concept         ja         ja      ja
+ter-beoordeling -          -       -
+gepubliceerd    -          -       -
+ingetrokken     -          -       -
 """
 
 
@@ -59,8 +59,8 @@ def in_state(state: str, action: Action, cast: Cast) -> StatusUpdate:
 def add(update: StatusUpdate) -> str:
     return run(
         "INSERT INTO actions_milestone (update_id, position, quote, date_words, kind, first_day, "
-        "last_day, precision, met_source) VALUES (%s, 5, 'De wet is klaar.', 'klaar', "
-        "'gerealiseerd', '2022-01-01', '2022-01-15', 'periode', '')",
+        "last_day, precision) VALUES (%s, 5, 'De wet is klaar.', 'klaar', "
+        "'gerealiseerd', '2022-01-01', '2022-01-15', 'periode')",
         update.pk,
     )
 
@@ -82,22 +82,15 @@ def read_table() -> list[tuple[str, list[bool]]]:
 def test_milestones_are_frozen_with_their_update(
     cast: Cast, action: Action, state: str, expected: list[bool]
 ) -> None:
-    elsewhere = make_draft_of(action, cast.writer).milestones.get()
     update = in_state(state, action, cast)
-    outcomes = [
-        {"met_on": datetime.date(2022, 3, 3), "met_source": "Kamerbrief"},
-        {"moved_to": elsewhere},
-    ]
     said = {
         "toevoegen": {add(update)},
         "inhoud": {change(update, values) for values in CONTENTS},
-        "uitkomst": {change(update, values) for values in outcomes},
         "verwijderen": {delete(update)},
     }
     refusals = {
         "toevoegen": ADDED,
         "inhoud": CHANGED,
-        "uitkomst": CHANGED,
         "verwijderen": DELETED,
     }
     for (deed, answers), allowed in zip(said.items(), expected, strict=True):
@@ -111,9 +104,7 @@ def test_a_milestone_does_not_move_into_or_out_of_what_is_public(
     draft = make_draft_of(action, cast.writer)
     public = make_published(action, cast)
     move = "UPDATE actions_milestone SET update_id = %s, position = 9 WHERE update_id = %s"
-    assert [run(move, draft.pk, public.pk), run(move, public.pk, draft.pk)] == [
-        f"{CHANGED} Alleen de uitkomst van een gepubliceerde termijn kan nog worden ingevuld."
-    ] * 2
+    assert [run(move, draft.pk, public.pk), run(move, public.pk, draft.pk)] == [CHANGED] * 2
 
 
 def test_a_change_that_changes_nothing_is_no_change(cast: Cast, action: Action) -> None:
@@ -130,15 +121,6 @@ def test_a_quote_left_behind_by_its_text_is_not_submitted(cast: Cast, action: Ac
         'Het citaat "De uitvoering begint in maart 2022." van een termijn staat niet meer '
         "letterlijk in de stand van zaken."
     )
-
-
-def test_the_day_of_a_promise_can_still_be_told_by_name(cast: Cast, action: Action) -> None:
-    promise = make_published(action, cast).milestones.get()
-    promise.met_on = datetime.date(2022, 3, 3)
-    promise.met_source = "Kamerbrief"
-    promise.save()
-    promise.refresh_from_db()
-    assert (promise.met_on, promise.met_source) == (datetime.date(2022, 3, 3), "Kamerbrief")
 
 
 # -- A milestone that goes on --------------------------------------------------

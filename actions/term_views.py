@@ -1,0 +1,38 @@
+"""The page of all promises with a date."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from actions.term_filters import TermFilter, count_terms
+from actions.term_tables import TermTable
+from actions.timeline import read_timeline
+from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
+from pok_tracker.lib.viewpoint import moment_of_filters
+
+LIST_TEMPLATE = "actions/term_list.html"
+
+
+@require_safe
+def term_list(request: HttpRequest) -> HttpResponse:
+    """All promises, filtered, sorted and counted; an invalid filter gets status 400."""
+    chosen = TermFilter(request.GET, at=moment_of_filters(request))
+    if not chosen.is_valid():
+        return refuse_filters(request, LIST_TEMPLATE, chosen)
+    counts = count_terms(chosen)
+    page = read_page(request, chosen.qs, found=counts.found)
+    context = filter_context(chosen)
+    table = TermTable(list(page.object_list), query=request.GET, sort=context["sort"])
+    return render(
+        request,
+        LIST_TEMPLATE,
+        {
+            **context,
+            "facets": counts.facets,
+            "found": counts.found,
+            "total": counts.total,
+            "table": table,
+            "page": page,
+            "timeline": read_timeline(chosen.qs, on=chosen.on),
+        },
+    )
