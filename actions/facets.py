@@ -10,17 +10,24 @@ from actions.vocabulary import motion_code
 from motions.models import member_of_party_then
 from pok_tracker.lib.facets import FOUND, TOTAL, count_facets, grouped
 from pok_tracker.lib.list_page import ListCounts
+from pok_tracker.lib.shared_rows import SharedKeys
 
+ANSWERS = "answers"
 SHOWN = ("status", "thema", "ministerie", "herkomst", "termijn", "motie", "indiener", "fractie")
 
 
 def count_actions(chosen: ActionFilter) -> ListCounts:
     """Count for a valid filter set; a facet counts what all the other filters leave."""
-    return count_facets(chosen, SHOWN, _branches(chosen))
+    shared = {ANSWERS: chosen.answers} if chosen.searches else {}
+    return count_facets(chosen, SHOWN, _branches(chosen), shared)
 
 
 def _branches(chosen: ActionFilter) -> Iterator[QuerySet]:
-    without = chosen.without
+    def without(parameter: str) -> QuerySet:
+        """The search is the dearest filter: every branch takes its rows from one search."""
+        rows = chosen.without(parameter, "q")
+        return rows.filter(pk__in=SharedKeys(ANSWERS)) if chosen.searches else rows
+
     yield grouped("status", without("status"), F("current_status"))
     yield grouped("thema", without("thema"), F("theme__slug"))
     in_subtheme = without("thema").filter(theme__parent__isnull=False)

@@ -1,6 +1,7 @@
 """The filters of the list of actions: one set for the page, its other forms and the API."""
 
 import datetime
+from functools import cached_property
 
 import django_filters
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from actions.models import Action, ActionMotion, Milestone, Status
 from actions.search import search_actions
+from actions.search_question import Question, read_question
 from actions.vocabulary import read_vocabulary
 from motions.models import MotionSubmitter, member_of_party_then
 from pok_tracker.lib.filtering import SearchWords, StrictChoices, StrictFilterSet
@@ -71,6 +73,21 @@ class ActionFilter(StrictFilterSet):
             vocabulary=read_vocabulary(at=at),
         )
 
+    @cached_property
+    def question(self) -> Question:
+        """What the reader searches for; of a valid filter set."""
+        return read_question(self.form.cleaned_data["q"], at=self.at)
+
+    @property
+    def searches(self) -> bool:
+        """Whether the reader searches for something."""
+        return bool(self.form.cleaned_data["q"])
+
+    @property
+    def answers(self) -> QuerySet:
+        """The keys of the actions that answer the question, whatever the other filters say."""
+        return search_actions(self.queryset, self.question).order_by().values("pk")
+
     def sorted(self, queryset: QuerySet) -> QuerySet:
         """Best match first for a search, else by number; `sort` overrules both."""
         chosen = self.form.cleaned_data["sort"]
@@ -85,7 +102,7 @@ class ActionFilter(StrictFilterSet):
 
     def filter_words(self, actions: QuerySet, name: str, value: str) -> QuerySet:
         """See actions/search.py."""
-        return search_actions(actions, value)
+        return search_actions(actions, self.question)
 
     def filter_theme(self, actions: QuerySet, name: str, values: list[str]) -> QuerySet:
         """A theme includes its sub-themes."""

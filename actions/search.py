@@ -1,40 +1,70 @@
-"""Search in actions: Dutch words, parts of words, phrases, exclusions and citations."""
+"""Search in actions: which actions answer a question, and which of them best."""
 
 from collections.abc import Sequence
+from functools import reduce
+from itertools import pairwise
+from operator import add
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
 
-from actions.models import ActionMotion
-from actions.models.text_search import PlainText
-from motions.kamerstuk import Kamerstuk, read_citation
-from pok_tracker.lib.search_query import SearchTerm, read_search
+from actions.models import Action, ActionMotion
+from actions.models.text_search import KeyOfAny, PlainText
+from actions.search_question import Question
+from actions.search_terms import (
+    Place,
+    WantedTerm,
+    any_of,
+    beside_points,
+    hits,
+    says,
+    says_part,
+    says_word,
+)
+from motions.kamerstuk import Kamerstuk
 
-LONGEST_NUMBER = 4
-NUMBER_WEIGHT = 10.0
+NUMBER_WEIGHT = 100.0
+# An action that says less than this part of a question, by weight, is no answer to it.
+LEAST_SAID = 0.3
 
 
-def search_actions(actions: QuerySet, query: str) -> QuerySet:
-    """Keep the published actions that match the query and add `rank`, higher is better.
+def search_actions(actions: QuerySet, question: Question) -> QuerySet:
+    """Keep the published actions that answer the question; `actions` come from `for_list`.
 
-    A whole query that is a citation ("35 510, nr. 13") finds the actions of that motion and the
-    actions whose current text cites that paper. Otherwise every term has to match somewhere:
-    description, current text, motion label or theme.
+    Adds `rank`, higher is better, and `says_all`. A citation finds the actions of that motion and
+    the actions whose current text cites that paper. Otherwise every term has to match somewhere:
+    description, current text, motion label, ministry or theme. Only when no action at all says
+    every term, those come that say a fair part of the question, rare words counting most.
     """
-    if cited := read_citation(query):
-        return actions.filter(_cites(cited)).annotate(rank=Value(0.0))
-    terms = read_search(query)
-    for term in terms:
-        matches = _matches(term)
-        actions = actions.exclude(matches) if term.excluded else actions.filter(matches)
-    return actions.annotate(rank=_rank([term for term in terms if not term.excluded]))
+    if question.cited:
+        return actions.filter(_cites(question.cited)).annotate(**_ranked(Value(0.0), []))
+    for term in question.unwanted:
+        actions = actions.exclude(pk__in=hits(term, at=question.at))
+    if question.wanted:
+        actions = actions.filter(KeyOfAny(_answers(question)))
+    return actions.annotate(**_ranked(_rank(question.wanted), question.wanted))
 
 
-def search_parts(query: str) -> tuple[str, ...]:
-    """Return the pieces of text that a page marks as hits for this query."""
-    if cited := read_citation(query):
-        return (query.strip(), cited.code)
-    return tuple(part for term in read_search(query) if not term.excluded for part in term.parts)
+def _ranked(rank: Combinable, terms: Sequence[WantedTerm]) -> dict[str, Combinable]:
+    if len(terms) < 2:
+        return {"rank": rank, "says_all": Value(True)}
+    says_every = reduce(lambda found, term: found & says(term), terms, Q())
+    says_all = Case(
+        When(says_every, then=Value(True)), default=Value(False), output_field=BooleanField()
+    )
+    return {"rank": rank, "says_all": says_all}
 
 
 def _cites(paper: Kamerstuk) -> Q:
@@ -44,45 +74,78 @@ def _cites(paper: Kamerstuk) -> Q:
     return Q(Exists(link)) | Q(current_cited__contains=[paper.code])
 
 
-def _matches(term: SearchTerm) -> Q:
-    matches = Q()
-    if not term.is_phrase:
-        words = SearchQuery(term.text, config="pok_dutch")
-        matches |= Q(description_words=words) | Q(current_text_words=words)
-        if _is_number(term):
-            matches |= Q(number=int(term.text))
-    for part in term.parts:
-        plain = PlainText(Value(part))
-        label = ActionMotion.objects.filter(action=OuterRef("pk"), label__unaccent__icontains=part)
-        matches |= (
-            Q(plain_description__contains=plain)
-            | Q(current_plain_text__contains=plain)
-            | Q(theme__name__unaccent__icontains=part)
-            | Q(theme__parent__name__unaccent__icontains=part)
-            | Q(Exists(label))
-        )
-    return matches
+def _answers(question: Question) -> QuerySet:
+    """The keys of the actions that say every term; where there is none, of those that say most."""
+    public = Action.objects.for_list(at=question.at).order_by()
+    every = public
+    for term in question.wanted:
+        every = every.filter(pk__in=hits(term, at=question.at))
+    if len(question.wanted) == 1:
+        return every.values("pk")
+    weights = [_points(says(term), term.rarity) for term in question.wanted]
+    least = LEAST_SAID * sum(term.rarity for term in question.wanted if term.places)
+    found_keys = [hits(term, at=question.at) for term in question.wanted]
+    most = (
+        public.filter(reduce(lambda found, keys: found | Q(pk__in=keys), found_keys, Q()))
+        .filter(~Exists(every))
+        .alias(said=reduce(add, weights))
+        .filter(said__gte=least)
+    )
+    return every.values("pk").union(most.values("pk"), all=True)
 
 
-def _rank(terms: Sequence[SearchTerm]) -> Case | Value:
-    """Its own number weighs most, then words in the description, in the text, a part of a word."""
-    rank = Value(0.0)
-    for number in (int(term.text) for term in terms if _is_number(term)):
-        rank = rank + _points(Q(number=number), NUMBER_WEIGHT)
-    for part in (part for term in terms for part in term.parts):
-        words = SearchQuery(part, config="pok_dutch", search_type="phrase")
-        rank = (
-            rank
-            + 4 * SearchRank(F("description_words"), words)
-            + SearchRank(F("current_text_words"), words)
-            + _points(Q(plain_description__contains=PlainText(Value(part))), 1.0)
-        )
-    return rank
+def _rank(terms: Sequence[WantedTerm]) -> Combinable:
+    """Rare words weigh more than common ones, the description more than the text.
+
+    Words that stand together in the question and in the description add to it. Where that is
+    equal, the text that says the words most often comes first.
+    """
+    points = [term.rarity * _place_points(term) for term in terms]
+    points += [
+        (left.rarity + right.rarity) * _pair_points(left, right)
+        for left, right in pairwise(terms)
+        if left.words and right.words
+    ]
+    points += [_points(Q(number=term.number), NUMBER_WEIGHT) for term in terms if term.number]
+    words = tuple(word for term in terms for word in term.words)
+    if words:
+        points.append(2 * SearchRank(F("description_words"), any_of(words)))
+        points.append(2 * SearchRank(F("description_words"), any_of(words), normalization=2))
+        points.append(SearchRank(F("current_text_words"), any_of(words)))
+    return reduce(add, points, Value(0.0))
+
+
+def _place_points(term: WantedTerm) -> Combinable:
+    points: list[Combinable] = [Value(0.0)]
+    if Place.DESCRIPTION in term.places:
+        whole, part = says_word(term, "description_words"), says_part(term, "plain_description")
+        points.append(_first_of((whole, 3.0), (part, 2.0)))
+    if Place.TEXT in term.places:
+        whole, part = says_word(term, "current_text_words"), says_part(term, "current_plain_text")
+        points.append(_first_of((whole, 1.0), (part, 0.7)))
+    points += [_points(condition, weight) for condition, weight in beside_points(term)]
+    return reduce(add, points)
+
+
+def _pair_points(left: WantedTerm, right: WantedTerm) -> Combinable:
+    """Two neighbours of the question, side by side in a text or joined to one word."""
+    together = SearchQuery(
+        f"{left.words[0]} {right.words[0]}", config="pok_dutch", search_type="phrase"
+    )
+    joined = PlainText(Value(left.words[0] + right.words[0]))
+    return _points(
+        Q(description_words=together) | Q(plain_description__contains=joined), 1.5
+    ) + _points(Q(current_text_words=together) | Q(current_plain_text__contains=joined), 0.5)
+
+
+def _first_of(*choices: tuple[Q, float]) -> Case:
+    """The points of the first condition that holds."""
+    return Case(
+        *(When(condition, then=Value(points)) for condition, points in choices if condition),
+        default=Value(0.0),
+        output_field=FloatField(),
+    )
 
 
 def _points(condition: Q, points: float) -> Case:
-    return Case(When(condition, then=Value(points)), default=Value(0.0), output_field=FloatField())
-
-
-def _is_number(term: SearchTerm) -> bool:
-    return not term.is_phrase and term.text.isdecimal() and len(term.text) <= LONGEST_NUMBER
+    return _first_of((condition, points))

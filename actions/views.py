@@ -1,7 +1,7 @@
 """The public pages about actions, themes and editions."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -27,7 +27,6 @@ from actions.lookup import read_meant
 from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
 from actions.models.milestone import attach_promises
 from actions.overview import ThemeCount, read_overview
-from actions.search import search_parts
 from actions.tables import ActionTable
 from pok_tracker.lib.citing import Citation, cite
 from pok_tracker.lib.clock import now
@@ -61,7 +60,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
         rows,
         query=request.GET,
         sort=context["sort"],
-        hits=search_parts(context["search"]),
+        hits=chosen.question.marks,
     )
     return render(
         request,
@@ -74,6 +73,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
             "table": table,
             "page": page,
             "citation": cite_list(request, "acties", chosen, counts.found),
+            **_search_notes(chosen, rows),
             "meant": read_meant(context["search"], at=chosen.at),
         },
     )
@@ -200,6 +200,19 @@ def report_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "actions/report_detail.html",
         {"report": report, "sections": read_sections(updates, doubts, _kept_rows(report))},
     )
+
+
+def _search_notes(chosen: ActionFilter, rows: Sequence[Action]) -> dict[str, object]:
+    """What the list says about a search: what was searched for instead, and what is missing."""
+    if not chosen.searches:
+        return {}
+    question = chosen.question
+    return {
+        "changed": question.changed,
+        "misses_words": any(not action.says_all for action in rows),
+        "suggestion": question.suggestion,
+        "suggestion_query": chosen.query_with("q", question.suggestion),
+    }
 
 
 def _kept_rows(report: StatusReport) -> dict[int, EditionRow]:

@@ -21,6 +21,7 @@ from django.db.models import (
 from django.urls import reverse
 
 from actions.models.ministry import Ministry
+from actions.models.search_word import learns_words
 from actions.models.standing import stands_at
 from actions.models.text_search import DutchWords, PlainText
 from actions.models.theme import Theme
@@ -163,6 +164,7 @@ class Action(models.Model):
             GinIndex(fields=["description_words"], name="action_words"),
             GinIndex(OpClass("plain_description", "gin_trgm_ops"), name="action_plain"),
         ]
+        triggers = [learns_words("description")]
 
     def __str__(self) -> str:
         words = self.description.split()
@@ -305,6 +307,7 @@ class ActionMotion(models.Model):
                 violation_error_message="Een deel is een nummer van 1 tot en met 9.",
             ),
         ]
+        triggers = [learns_words("label")]
 
     def __str__(self) -> str:
         part = f", deel {self.part}" if self.part else ""

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from django.urls import reverse
 
+from actions.models.search_word import learns_words
 from actions.models.standing import stands_at
 from motions.models import NaturalKeyManager
 from pok_tracker.lib.history import with_history
@@ -82,7 +83,8 @@ class Theme(models.Model):
                 END IF;
                 RETURN NEW;
                 """,
-            )
+            ),
+            learns_words("name"),
         ]
 
     def __str__(self) -> str:

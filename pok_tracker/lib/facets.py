@@ -1,17 +1,20 @@
 """Facets: how many rows each choice of each filter would give, all counted in one query."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
+from types import MappingProxyType
 
 from django.db.models import CharField, Count, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 from pok_tracker.lib.filtering import Choice, Facet, StrictFilterSet
 from pok_tracker.lib.list_page import ListCounts
+from pok_tracker.lib.shared_rows import run_with_shared
 
 FOUND = "found"
 TOTAL = "total"
+NOTHING_SHARED: Mapping[str, QuerySet] = MappingProxyType({})
 
 
 def grouped(facet: str, rows: QuerySet, choice: Combinable) -> QuerySet:
@@ -22,15 +25,21 @@ def grouped(facet: str, rows: QuerySet, choice: Combinable) -> QuerySet:
 
 
 def count_facets(
-    chosen: StrictFilterSet, shown: Sequence[str], branches: Iterable[QuerySet]
+    chosen: StrictFilterSet,
+    shown: Sequence[str],
+    branches: Iterable[QuerySet],
+    shared: Mapping[str, QuerySet] = NOTHING_SHARED,
 ) -> ListCounts:
     """Run the branches as one UNION ALL; besides the facets they count `found` and `total`.
+
+    `shared` are the keys that branches name with SharedKeys.
 
     `shown` names the facets in the order of the page. A choice is left out when it would give
     nothing, unless the reader has chosen it.
     """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in reduce(lambda left, right: left.union(right, all=True), branches):
+    union = reduce(lambda left, right: left.union(right, all=True), branches)
+    for row in run_with_shared(union, shared):
         counts[row["facet"]][row["choice"]] += row["rows"]
     return ListCounts(
         found=counts[FOUND].total(),

@@ -1,7 +1,7 @@
 """Filter sets that refuse what they do not know, and can say what they would be without a part."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -226,9 +226,9 @@ class StrictFilterSet(django_filters.FilterSet):
         """The values that the reader chose for a parameter."""
         return self.data.getlist(parameter)
 
-    def without(self, parameter: str) -> QuerySet:
-        """The rows that all filters but this one select, in no order."""
-        return self._select(leaving_out=parameter).order_by()
+    def without(self, *parameters: str) -> QuerySet:
+        """The rows that all filters but these select, in no order."""
+        return self._select(leaving_out=parameters).order_by()
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         """The rows that all filters select, in the order that was asked for."""
@@ -238,12 +238,18 @@ class StrictFilterSet(django_filters.FilterSet):
         """The rows in the order of the parameter `sort`; each filter set knows its own."""
         raise NotImplementedError
 
-    def _select(self, leaving_out: str | None = None) -> QuerySet:
+    def _select(self, leaving_out: Sequence[str] = ()) -> QuerySet:
         queryset = self.queryset
         for name, value in self.form.cleaned_data.items():
-            if name != leaving_out and name not in NO_CHOICE_OF_ROWS:
+            if name not in {*leaving_out, *NO_CHOICE_OF_ROWS}:
                 queryset = self.filters[name].filter(queryset, value)
         return queryset
+
+    def query_with(self, name: str, value: str) -> str:
+        """The query string of the same choices with one other value for a parameter."""
+        changed = self.data.copy()
+        changed[name] = value
+        return changed.urlencode()
 
     def _query_without(self, name: str, value: str) -> str:
         remaining: Self = self.data.copy()

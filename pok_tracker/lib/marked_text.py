@@ -4,6 +4,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 
+class WholeWord(str):
+    """A part that counts only where it stands as a word: AI, and not the ai in mail."""
+
+    __slots__ = ()
+
+
 def find_hits(text: str, parts: Iterable[str]) -> list[tuple[int, int]]:
     """Return the [start, end) of every place where one of the parts stands, merged and in order."""
     plain, origin = _plain(text)
@@ -11,6 +17,7 @@ def find_hits(text: str, parts: Iterable[str]) -> list[tuple[int, int]]:
         (origin[start], origin[end - 1] + 1)
         for part in parts
         for start, end in _occurrences(plain, _plain(part)[0])
+        if not isinstance(part, WholeWord) or _stands_alone(plain, start, end)
     )
     merged: list[tuple[int, int]] = []
     for start, end in hits:
@@ -26,6 +33,10 @@ def _occurrences(text: str, part: str) -> Iterator[tuple[int, int]]:
     while start >= 0:
         yield start, start + len(part)
         start = text.find(part, start + len(part))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    return not (text[max(start - 1, 0) : start].isalnum() or text[end : end + 1].isalnum())
 
 
 def _plain(text: str) -> tuple[str, list[int]]:

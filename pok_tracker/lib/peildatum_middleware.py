@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
@@ -56,7 +57,11 @@ class PeildatumMiddleware:
 
 
 def _asks_for_a_day(request: HttpRequest) -> bool:
-    return PARAMETER in request.GET and not request.path.startswith(WITHOUT_DAY)
+    try:
+        return PARAMETER in request.GET and not request.path.startswith(WITHOUT_DAY)
+    except TooManyFieldsSent:
+        # An address that cannot be read was refused as a whole.
+        return False
 
 
 def _is_html(response: HttpResponse) -> bool:

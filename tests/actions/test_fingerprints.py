@@ -164,8 +164,8 @@ class TestChecking:
         assert answers == {
             (
                 200,
-                "Deze vingerafdruk hoort bij geen enkele gepubliceerde stand van deze actie. Hebt u "
-                "haar helemaal gekopieerd?",
+                "Deze vingerafdruk hoort bij geen enkele gepubliceerde stand van deze actie. "
+                "Hebt u haar helemaal gekopieerd?",
             )
         }
         assert (

@@ -25,6 +25,7 @@ from actions.models import (
     Milestone,
     Ministry,
     Outcome,
+    SearchWord,
     SignInHelp,
     Status,
     StatusReport,
@@ -32,6 +33,7 @@ from actions.models import (
     Theme,
     WaitingFor,
 )
+from actions.models.search_word import LEARNS
 from motions.models import (
     Document,
     Member,
@@ -65,7 +67,10 @@ OURS = ("actions", "motions")
 TRACKED = [
     model
     for model in apps.get_models()
-    if model._meta.app_label in OURS and not issubclass(model, pghistory.models.Event)
+    if model._meta.app_label in OURS
+    and not issubclass(model, pghistory.models.Event)
+    # Words that triggers read from other rows: nobody edits them.
+    and model is not SearchWord
 ]
 EVENTS = [
     model
@@ -578,7 +583,12 @@ def run_on(row: models.Model, sql: str) -> None:
 
 def test_every_constraint_and_trigger_has_its_refusal_here():
     rules = {rule.name for model in TRACKED for rule in model._meta.constraints}
-    triggers = {trigger.name for model in TRACKED for trigger in model._meta.triggers}
+    triggers = {
+        trigger.name
+        for model in TRACKED
+        for trigger in model._meta.triggers
+        if not trigger.name.startswith(LEARNS)
+    }
 
     assert set(REFUSED) == rules | (triggers - {"insert_insert", "update_update", "delete_delete"})
 

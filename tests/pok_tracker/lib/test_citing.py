@@ -59,6 +59,7 @@ def test_a_correction_is_cited_as_one(client: Client):
         slug="2021-06-correctie",
         kind="correctie",
         corrects=action.updates.get(),
+        report=action.updates.get().report,
         published_at=LATER,
     )
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pok_tracker.lib.marked_text import find_hits
+from pok_tracker.lib.marked_text import WholeWord, find_hits
 
 
 def marked(text: str, *parts: str) -> list[str]:
@@ -29,6 +29,18 @@ def marked(text: str, *parts: str) -> list[str]:
 )
 def test_hits_are_found_whatever_their_accents_and_capitals(text: str, part: str, found: list[str]):
     assert marked(text, part) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("AI, mail en aí", ["AI", "aí"]),
+        ("AI-kader", ["AI"]),
+        ("mailt haai", []),
+    ],
+)
+def test_a_whole_word_is_no_part_of_a_longer_one(text: str, found: list[str]):
+    assert marked(text, WholeWord("ai")) == found
 
 
 def test_overlapping_hits_become_one():

@@ -1,0 +1,248 @@
+"""What a reader asks of the search box, read against the words that the public texts use."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
+
+from actions.abbreviations import Name, everyday_name, name_at, name_of_abbreviation
+from actions.models import Action, SearchWord
+from actions.search_terms import Place, WantedTerm, rows_in
+from motions.kamerstuk import Kamerstuk, read_citation
+from pok_tracker.lib.dutch_words import (
+    compound_cuts,
+    known_part,
+    letters_apart,
+    one_letter_less,
+    plain_word,
+    split_compound,
+    word_forms,
+)
+from pok_tracker.lib.marked_text import WholeWord
+from pok_tracker.lib.search_query import SearchTerm, read_search
+
+# Only long words may be two letters off: short ones are next to too many others.
+TWO_LETTERS_FROM = 8
+MOST_CORRECTIONS = 3
+# Of a suggestion at most one letter in so many may be off.
+LETTERS_PER_SLIP = 3
+SHORTEST_PART = 3
+LONGEST_SHOUT = 4
+EVERYTHING, WORDS = -1, -2
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query as it is searched for.
+
+    `wanted` and `unwanted` are its terms; `changed` tells per word of the reader that no public
+    text says which words were searched for instead. `suggestion` is the query with words that are
+    near, but too far off to search for unasked; empty without any. `cited` is the paper when the
+    whole query is a citation: then there are no terms.
+    """
+
+    text: str = ""
+    cited: Kamerstuk | None = None
+    wanted: tuple[WantedTerm, ...] = ()
+    unwanted: tuple[WantedTerm, ...] = ()
+    changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    suggestion: str = ""
+    at: datetime.datetime | None = None
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The pieces of text that a page marks as hits."""
+        if self.cited:
+            return (self.text.strip(), self.cited.code)
+        return tuple(dict.fromkeys(mark for term in self.wanted for mark in _marks(term)))
+
+
+def _marks(term: WantedTerm) -> tuple[str, ...]:
+    return (*term.parts, *map(WholeWord, term.words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the database knows: actions in all, actions per term and place, words like the terms."""
+
+    total: int
+    rows: Mapping[int, dict[Place, int]]
+    words: set[str]
+
+
+def read_question(text: str, *, at: datetime.datetime) -> Question:
+    """Read what a reader typed; 1 query, none for an empty query or a citation.
+
+    A word that no public text says at that moment is replaced by the nearest words that one does
+    say: one letter away, the two words that it joins, two letters away, or a part of it.
+    """
+    if cited := read_citation(text):
+        return Question(text, cited=cited, at=at)
+    terms = list(_read_terms(text))
+    if not terms:
+        return Question(text, at=at)
+    known = _read_known([term for term, _ in terms], at)
+    wanted: list[WantedTerm] = []
+    unwanted: list[WantedTerm] = []
+    changed: dict[str, tuple[str, ...]] = {}
+    suggestion = text
+    for number, (term, excluded) in enumerate(terms):
+        found = term.found_in(known.rows[number], known.total)
+        correct = term.can_be_corrected and not (found.places or excluded)
+        instead = _instead(term, known.words) if correct else []
+        (unwanted if excluded else wanted).extend(instead or [found])
+        if instead:
+            changed[term.typed] = tuple(word for other in instead for word in other.words)
+        elif correct:
+            suggestion = suggestion.replace(term.typed, _suggested(term, known.words))
+    return Question(
+        text=text,
+        wanted=tuple(wanted),
+        unwanted=tuple(unwanted),
+        changed=changed,
+        suggestion="" if suggestion == text else suggestion,
+        at=at,
+    )
+
+
+def _read_terms(text: str) -> Iterator[tuple[WantedTerm, bool]]:
+    """The terms of a query, names written out in several words taken as one."""
+    terms = read_search(text)
+    place = 0
+    while place < len(terms):
+        term = terms[place]
+        if found := _name_from(terms[place:]):
+            name, length = found
+            typed = " ".join(part.text for part in terms[place : place + length])
+            yield _named(typed, name), False
+            place += length
+        else:
+            yield _wanted(term), term.excluded
+            place += 1
+
+
+def _name_from(terms: Sequence[SearchTerm]) -> tuple[Name, int] | None:
+    words = []
+    for term in terms:
+        if term.is_phrase or term.excluded:
+            break
+        words.append(term.text)
+    return name_at(words)
+
+
+def _named(typed: str, name: Name) -> WantedTerm:
+    """A name that the reader wrote out: texts may have the abbreviation instead."""
+    if " " in typed:
+        return WantedTerm(typed, words=name.abbreviations, parts=name.names)
+    return WantedTerm(typed, words=(typed, *name.abbreviations), parts=word_forms(typed))
+
+
+def _wanted(term: SearchTerm) -> WantedTerm:
+    if term.is_phrase:
+        return WantedTerm(term.text, parts=(term.text,))
+    if name := name_of_abbreviation(term.text):
+        return WantedTerm(term.text, words=(term.text,), parts=name.names, is_short=True)
+    if _is_shouted(term.text) or len(term.text) < SHORTEST_PART:
+        return WantedTerm(term.text, words=(term.text,), is_short=True)
+    others = everyday_name(term.text)
+    return WantedTerm(term.text, words=(term.text,), parts=(*term.parts, *others))
+
+
+def _is_shouted(word: str) -> bool:
+    """Capitals only, and as short as an abbreviation: a part of a word is no hit."""
+    return word.isalpha() and word.isupper() and len(word) <= LONGEST_SHOUT
+
+
+def _read_known(terms: Sequence[WantedTerm], at: datetime.datetime) -> _Known:
+    branches = [_counted(EVERYTHING, "", Action.objects.published(at=at).order_by())]
+    for number, term in enumerate(terms):
+        branches += [_counted(number, place, rows_in(term, place, at=at)) for place in Place]
+    meant = [term for term in terms if term.can_be_corrected]
+    if meant:
+        branches.append(_words_like(meant, at))
+    total, words = 0, set()
+    rows: dict[int, dict[Place, int]] = defaultdict(dict)
+    for row in reduce(lambda left, right: left.union(right, all=True), branches):
+        if row["nth"] == EVERYTHING:
+            total = row["rows"]
+        elif row["nth"] == WORDS:
+            words.add(row["said"])
+        else:
+            rows[row["nth"]][Place(row["said"])] = row["rows"]
+    return _Known(total, rows, words)
+
+
+def _counted(number: int, said: str, actions: QuerySet) -> QuerySet:
+    return actions.values(
+        nth=Value(number, IntegerField()), said=Value(said, CharField())
+    ).annotate(rows=Count("pk"))
+
+
+def _words_like(terms: Sequence[WantedTerm], at: datetime.datetime) -> QuerySet:
+    """Words that the terms may be meant as.
+
+    Search words come from drafts too: a word counts only when a public text says it.
+    """
+    ends: set[str] = set()
+    less: set[str] = set()
+    like = Q()
+    for typed in (plain_word(term.typed) for term in terms):
+        ends |= {end for cut in compound_cuts(typed) for end in cut}
+        less |= set(one_letter_less(typed))
+        like |= Q(word__trigram_similar=typed)
+    like |= Q(word__in=sorted(ends)) | Q(one_letter_less__overlap=sorted(less))
+    return (
+        SearchWord.objects.filter(like)
+        .filter(_is_said_in_public(at))
+        .values(nth=Value(WORDS, IntegerField()), said=F("word"), rows=Value(0, IntegerField()))
+    )
+
+
+def _is_said_in_public(at: datetime.datetime) -> Q:
+    words = SearchQuery(OuterRef("word"), config="pok_dutch")
+    word = OuterRef("word")
+    public = Action.objects.for_list(at=at).order_by()
+    return (
+        Q(Exists(public.filter(description_words=words)))
+        | Q(Exists(public.filter(current_text_words=words)))
+        | Q(Exists(public.filter(motion_links__label__unaccent__icontains=word)))
+        | Q(Exists(public.filter(theme__name__unaccent__icontains=word)))
+        | Q(Exists(public.filter(theme__parent__name__unaccent__icontains=word)))
+    )
+
+
+def _instead(term: WantedTerm, words: set[str]) -> list[WantedTerm]:
+    """The terms to search for in place of one that no text says; empty when nothing is near."""
+    typed = plain_word(term.typed)
+    if near := _nearest(typed, words, 1):
+        return [_corrected(term, near)]
+    if both := split_compound(typed, words):
+        return [_corrected(term, [word]) for word in both]
+    if len(typed) >= TWO_LETTERS_FROM and (near := _nearest(typed, words, 2)):
+        return [_corrected(term, near)]
+    if part := known_part(typed, words):
+        return [_corrected(term, [part])]
+    return []
+
+
+def _suggested(term: WantedTerm, words: set[str]) -> str:
+    """The nearest word that is too far off to search for unasked; else the word itself."""
+    typed = plain_word(term.typed)
+    near = _nearest(typed, words, len(typed) // LETTERS_PER_SLIP)
+    return near[0] if near else term.typed
+
+
+def _nearest(typed: str, words: set[str], most: int) -> list[str]:
+    distances = {word: letters_apart(typed, word, most) for word in words}
+    least = min(distances.values(), default=most + 1)
+    near = sorted(word for word, distance in distances.items() if distance == least)
+    return near[:MOST_CORRECTIONS] if least <= most else []
+
+
+def _corrected(term: WantedTerm, words: Sequence[str]) -> WantedTerm:
+    parts = tuple(form for word in words for form in word_forms(word))
+    return WantedTerm(term.typed, words=tuple(words), parts=parts, rarity=term.rarity)
