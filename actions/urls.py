@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from actions import term_views, views
+from actions import brief_views, term_views, views
 
 app_name = "actions"
 
 urlpatterns = [
     path("acties/", views.action_list, name="list"),
+    path("acties/debatmap/", brief_views.brief_page, name="brief"),
+    path("acties.docx", brief_views.brief_document, {"form": "docx"}, name="brief-docx"),
+    path("acties.odt", brief_views.brief_document, {"form": "odt"}, name="brief-odt"),
     path("acties/<int:number>/", views.action_detail, name="detail"),
     path("acties/<int:number>/stand/<slug:slug>/", views.update_detail, name="update"),
     path("themas/", views.theme_list, name="themes"),

@@ -73,6 +73,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
             "table": table,
             "page": page,
             "citation": cite_list(request, "acties", chosen, counts.found),
+            "brief_query": f"?{chosen.data.urlencode()}" if chosen.data else "",
             **_search_notes(chosen, rows),
             "meant": read_meant(context["search"], at=chosen.at),
         },

@@ -53,6 +53,7 @@ from tests.shared_rows import rows_for_all
 PAGES = {
     "home": ("/", "Wat is er gedaan na ‘Ongekend onrecht’?", 7),
     "actions:list": ("/acties/", "Acties", 6),
+    "actions:brief": ("/acties/debatmap/", "Debatmap: 3 acties", 8),
     "actions:detail": ("/acties/1/", "Actie 1", 8),
     "actions:update": ("/acties/1/stand/2021-06/", "Actie 1: stand van 30 juni 2021", 4),
     "actions:themes": ("/themas/", "Thema's", 2),
@@ -69,6 +70,8 @@ PAGES = {
 DATA = {
     "favicon": "/favicon.ico",
     "healthz": "/healthz",
+    "actions:brief-docx": "/acties.docx",
+    "actions:brief-odt": "/acties.odt",
     "api-actions": "/api/v1/acties",
     "api-action": "/api/v1/acties/1",
     "api-motions": "/api/v1/moties",
@@ -312,6 +315,7 @@ SECRET_ADDRESSES = [
 ]
 PUBLIC_ADDRESSES = [
     *LISTS,
+    "/acties/debatmap/",
     "/acties/1/",
     "/acties/1/stand/2021-06/",
     "/acties/1/stand/2021-09/",
@@ -451,8 +455,8 @@ class TestLeaks:
 
         telling = [page for page in pages if "verlopen" in words_of(client.get(page))]
 
-        # The edition shows what was sent; that is what it is for.
-        assert telling == ["/rapportages/2021-06/"]
+        # The edition shows what was sent, the debatmap what changed; that is what they are for.
+        assert telling == ["/acties/debatmap/", "/rapportages/2021-06/"]
         assert "verlopen" in words_of(client.get("/acties/9/stand/2021-06/"))
 
     def test_an_excluded_word_in_a_draft_does_not_hide_its_action(self, client: Client):
