@@ -1,5 +1,6 @@
 """A debatmap to a text document (odt), the same as docxwriter.py."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -11,6 +12,7 @@ from actions.statustable.xmltree import as_text, tag, tag_with
 from pok_tracker.lib.about_file import AboutFile
 from pok_tracker.lib.xml_letters import as_xml_holds
 
+DROPPED_SPACE = re.compile(r"^ |(?<= ) ")
 HEADINGS = {
     Style.CONTENTS_HEADING: ("Heading_20_1", 1),
     Style.ACTION: ("Kop_20_actie", 1),
@@ -79,8 +81,5 @@ def _piece(piece: Piece) -> str:
 
 
 def _words(text: str) -> str:
-    """Text as XML. OpenDocument drops a space at the start of a paragraph unless it is written."""
-    shown = as_xml_holds(text)
-    if not shown.startswith(" "):
-        return as_text(shown)
-    return tag("text:s") + as_text(shown[1:])
+    """Text as XML, with every space that OpenDocument would drop as an element."""
+    return DROPPED_SPACE.sub(tag("text:s"), as_text(as_xml_holds(text)))
