@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
+from actions.brief.forms import BRIEF_DOCUMENTS
 from actions.feeds import changes_of, promises_of
 from actions.files import ACTIONS
 from actions.models import Action
@@ -51,7 +52,7 @@ def promises_of_motions(
 
 
 LISTS = (
-    ListForms(ACTIONS, changes_of_actions, promises_of_actions),
+    ListForms(ACTIONS, changes_of_actions, promises_of_actions, BRIEF_DOCUMENTS),
     ListForms(MOTIONS, changes_of_motions, promises_of_motions),
 )
 

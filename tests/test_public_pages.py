@@ -57,6 +57,7 @@ PAGES = {
     "home": ("/", "Wat is er gedaan na ‘Ongekend onrecht’?", 11),
     "actions:list": ("/acties/", "Acties", 13),
     "actions:detail": ("/acties/1/", "Actie 1", 12),
+    "actions:brief": ("/acties/debatmap/", "Debatmap: 3 acties", 7),
     "actions:update": ("/acties/1/stand/2021-06/", "Actie 1: stand van 30 juni 2021", 4),
     "actions:terms": ("/termijnen/", "Termijnen", 6),
     "actions:themes": ("/themas/", "Thema's", 2),
@@ -354,6 +355,7 @@ SECRET_ADDRESSES = [
 ]
 PUBLIC_ADDRESSES = [
     *LISTS,
+    "/acties/debatmap/",
     "/acties/1/",
     "/acties/1/stand/2021-06/",
     "/acties/1/stand/2021-09/",
@@ -517,6 +519,7 @@ class TestLeaks:
         # An edition shows what was sent, a difference what was said before; they are for that.
         assert telling == [
             "/wijzigingen/",
+            "/acties/debatmap/",
             "/rapportages/2021-06/",
             "/rapportages/2021-06/verschillen/2021-09/",
             "/verschillen/?van=2021-06-30&tot=2021-09-02",
