@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from actions.api.terms import TermSerializer
 from actions.models import Milestone
 from actions.term_filters import TermFilter
+from pok_tracker.lib.dutch_dates import span_in_words
 from pok_tracker.lib.exports import ListTable, Row
 from pok_tracker.lib.sheets import Cell
 
@@ -16,6 +17,7 @@ LIST_TEMPLATE = "actions/term_list.html"
 HEADS = (
     "actie",
     "citaat",
+    "inWoorden",
     "van",
     "tot",
     "precisie",
@@ -26,26 +28,30 @@ HEADS = (
     "rapportage",
     "url",
 )
-WIDTHS = (8, 60, 12, 12, 12, 14, 50, 14, 12, 12, 50)
+WIDTHS = (8, 80, 28, 12, 12, 12, 14, 50, 14, 12, 12, 50)
 
 
 def read_rows(
     promises: Sequence[Milestone], request: HttpRequest, *, at: datetime.datetime
 ) -> list[Row]:
-    """The promises as the API gives them; no query beside those of the rows."""
+    """The promises as the API gives them; no query beside those of the rows.
+
+    `at` has done its work: the rows hold where each stands at that moment.
+    """
     return list(TermSerializer(promises, many=True, context={"request": request}).data)
 
 
 def term_cells(row: Row) -> tuple[Cell, ...]:
-    """One promise under HEADS; its kind is left out, since all are promises."""
+    """One promise under HEADS."""
     return (
         row["actie"]["nummer"],
         row["citaat"],
+        _in_words(row),
         row["van"],
         row["tot"],
         row["precisie"],
         row["stand"],
-        _outcome(row["uitkomst"]) if row["uitkomst"] else "",
+        _outcome(row["uitkomst"]),
         ", ".join(row["ministeries"]),
         row["peildatum"],
         row["rapportage"] or "",
@@ -63,12 +69,18 @@ TERMS = ListTable(
     choose=TermFilter,
     read=read_rows,
     cells=term_cells,
-    version=lambda promise: (promise.pk, promise.stand),
+    version=lambda promise: (promise.pk, promise.stand, str(promise.told)),
 )
 
 
-def _outcome(outcome: Mapping[str, Any]) -> str:
-    """When it was met or to which days it moved, and where that stands."""
-    later = outcome["verschovenNaar"]
-    words = f"verschoven naar {later['van']} t/m {later['tot']}" if later else ""
-    return f"{words or 'gehaald op ' + outcome['gehaaldOp']} ({outcome['bron']})"
+def _in_words(span: Mapping[str, Any]) -> str:
+    first, last = (datetime.date.fromisoformat(span[name]) for name in ("van", "tot"))
+    return span_in_words(first, last, span["precisie"])
+
+
+def _outcome(outcome: Mapping[str, Any] | None) -> str:
+    if outcome is None:
+        return ""
+    if outcome["gehaaldOp"]:
+        return f"gehaald op {outcome['gehaaldOp']}. Bron: {outcome['bron']}"
+    return f"verschoven naar {_in_words(outcome['verschovenNaar'])}. Bron: {outcome['bron']}"
