@@ -38,6 +38,4 @@ def read_staleness(
     for action, *said, promises, days_of_editions in rows:
         texts.setdefault(action, []).append(Spoken(*said, tuple(map(read_told, promises))))
         days = days_of_editions
-    return {
-        action: read_as_stale(spoken, days, on=day_of(at)) for action, spoken in texts.items()
-    }
+    return {action: read_as_stale(spoken, days, on=day_of(at)) for action, spoken in texts.items()}

@@ -5,10 +5,11 @@ from typing import Any, Self
 
 import pgtrigger
 from django.db import models
-from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, UniqueConstraint
+from django.db.models import CheckConstraint, Exists, F, OuterRef, Q, Subquery, UniqueConstraint
 from django.urls import reverse
 
 from actions.models.search_word import learns_words
+from actions.models.standing import stands_at
 from motions.models import NaturalKeyManager
 from pok_tracker.lib.history import with_history
 
@@ -18,11 +19,14 @@ class ThemeQuerySet(models.QuerySet):
 
     def published(self, *, at: datetime.datetime) -> Self:
         """Themes with a published action, their own or in a sub-theme."""
-        # Looked up theme by theme: a join would go through all actions to find a few themes.
-        actions = self._actions.published(at=at)
-        own = actions.filter(theme=OuterRef("pk"))
-        below = actions.filter(theme__parent=OuterRef("pk"))
-        return self.filter(Exists(own) | Exists(below))
+        actions = self._actions.order_by()
+        standing = actions.filter(stands_at(at, "updates"), pk=OuterRef("pk")).values("pk")
+        # A column, not a join: PostgreSQL would read all actions to join them. So it looks at the
+        # actions of one theme, and at the first with a standing update it stops.
+        public = actions.annotate(standing=Subquery(standing[:1])).filter(standing__isnull=False)
+        own = Exists(public.filter(theme=OuterRef("pk")))
+        below = Exists(self.model.objects.filter(own, parent=OuterRef("pk")))
+        return self.filter(own | below)
 
     # Reached through the model: actions lie above this file.
     @property
