@@ -26,7 +26,7 @@ from actions.fingerprints import PARAMETER as FINGERPRINT_PARAMETER
 from actions.fingerprints import Check, Verdict, check_fingerprint, hashed_line
 from actions.lookup import read_meant
 from actions.models import Action, StatusReport, StatusUpdate, Theme
-from actions.models.milestone import attach_promises
+from actions.models.milestone import with_latest_promise
 from actions.neighbours import with_earlier
 from actions.overview import ThemeCount, read_overview
 from actions.stale_actions import read_staleness
@@ -61,9 +61,8 @@ def action_list(request: HttpRequest) -> HttpResponse:
     if not chosen.is_valid():
         return refuse_filters(request, LIST_TEMPLATE, chosen)
     counts = count_actions(chosen)
-    page = read_page(request, chosen.qs, found=counts.found)
+    page = read_page(request, with_latest_promise(chosen.qs, at=chosen.at), found=counts.found)
     rows = list(page.object_list)
-    attach_promises(rows, at=chosen.at)
     context = filter_context(chosen)
     table = ActionTable(
         rows,

@@ -113,6 +113,9 @@ DATABASES = {
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# PostgreSQL may compile a query before it runs it. For ours that takes longer than running them:
+# with 10,000 actions the list took three times as long.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
@@ -125,7 +128,7 @@ CACHES = {
         # with made-up names and so undo his own lock-out.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
-    # How large a file would be: every process can measure it again, so none misses it.
+    # How large files turned out; each process knows those that it made itself.
     "file_sizes": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "file-sizes",

@@ -8,12 +8,15 @@ from django.db import models
 from django.db.models import (
     CheckConstraint,
     F,
+    OuterRef,
     Prefetch,
     Q,
+    QuerySet,
+    Subquery,
     UniqueConstraint,
     prefetch_related_objects,
 )
-from django.db.models.functions import StrIndex
+from django.db.models.functions import JSONObject, StrIndex
 from django.db.models.lookups import GreaterThan
 
 from actions.models.action import Action
@@ -178,14 +181,14 @@ def attach_milestones(actions: Iterable[Action], *, at: datetime.datetime) -> No
     prefetch_related_objects(updates, Prefetch("milestones", milestones))
 
 
-def attach_promises(actions: Iterable[Action], *, at: datetime.datetime) -> None:
-    """Give each action `promises`: those that count at that moment, with their standing; 1 query.
+def with_latest_promise(actions: QuerySet[Action], *, at: datetime.datetime) -> QuerySet[Action]:
+    """Add `latest_promise` to actions: the one that counts and lies furthest ahead, or None.
 
-    In the order of their last days.
+    Its days, as ISO writes them, their precision and its standing, under those names.
     """
-    by_action: dict[int, list[Milestone]] = {action.pk: [] for action in actions}
-    promises = Milestone.objects.promises(at=at).with_standing(at=at).select_related("update")
-    for promise in promises.filter(update__action__in=by_action).order_by("last_day", "pk"):
-        by_action[promise.update.action_id].append(promise)
-    for action in actions:
-        action.promises = by_action[action.pk]
+    promises = Milestone.objects.promises(at=at).filter(update__action=OuterRef("pk"))
+    told = JSONObject(
+        first_day="first_day", last_day="last_day", precision="precision", stand="stand"
+    )
+    latest = promises.with_standing(at=at).order_by("-last_day", "-pk").values(told=told)
+    return actions.annotate(latest_promise=Subquery(latest[:1]))

@@ -26,6 +26,7 @@ from pok_tracker.lib.about_file import (
 )
 from pok_tracker.lib.calendars import CalendarDays, write_calendar
 from pok_tracker.lib.change_feed import ChangeEntry, write_feed
+from pok_tracker.lib.file_sizes import keep_size
 from pok_tracker.lib.filtering import StrictFilterSet
 from pok_tracker.lib.list_page import refuse_filters
 from pok_tracker.lib.problems import refused_parameters
@@ -258,7 +259,16 @@ def _answer(asked: Asked, ending: str, form: Form) -> HttpResponse:
     answer = get_conditional_response(asked.request, etag=response["ETag"], response=response)
     if answer is response:
         response.content = form.write(asked, data)
+        if form.read is _read_table:
+            # Of feeds and calendars the rows do not tell all that is in them.
+            selection = selection_of(about, asked.forms.table, asked.rows)
+            keep_size(selection, ending, len(response.content))
     return answer
+
+
+def selection_of(about: AboutFile, table: ListTable, rows: Sequence[Any]) -> Hashable:
+    """All that the size of the file of a selection depends on; `rows` are all its rows."""
+    return (table.name, about.address, about.as_of, tuple(table.version(row) for row in rows))
 
 
 def _fingerprint(about: AboutFile, ending: str, data: Sequence[Any]) -> str:
