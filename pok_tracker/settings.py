@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from pok_tracker.lib.environment import (
     read_boolean,
     read_database,
+    read_examples,
     read_hosts,
     read_openid_connect,
     read_secret_key,
@@ -21,6 +22,7 @@ LOCAL_DIR = BASE_DIR / ".local"
 _database = read_database(os.environ)
 EMBEDDED_DATABASE = _database is None
 DEBUG = read_boolean(os.environ, "DEBUG", default=EMBEDDED_DATABASE)
+EXAMPLES = read_examples(os.environ, may_show=EMBEDDED_DATABASE and DEBUG)
 SECRET_KEY = read_secret_key(
     os.environ,
     demo_file=LOCAL_DIR / "secret-key",
@@ -92,6 +94,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "pok_tracker.day_shown.day_shown",
+                "pok_tracker.example_notice.example_notice",
             ],
         },
     },
@@ -106,7 +109,8 @@ DATABASES = {
         "ENGINE": "pok_tracker.lib.embedded_postgres",
         "NAME": "postgres",
         "USER": "postgres",
-        "DATA_FOLDER": LOCAL_DIR / "postgres",
+        # Apart: what is not real is never in the database of `make run`.
+        "DATA_FOLDER": LOCAL_DIR / ("examples" if EXAMPLES else "") / "postgres",
     }
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 60
