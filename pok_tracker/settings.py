@@ -109,8 +109,8 @@ DATABASES = {
         "ENGINE": "pok_tracker.lib.embedded_postgres",
         "NAME": "postgres",
         "USER": "postgres",
-        # Apart: what is not real is never in the database of `make run`.
-        "DATA_FOLDER": LOCAL_DIR / ("examples" if EXAMPLES else "") / "postgres",
+        # What is not real never comes into the database of `make run`.
+        "DATA_FOLDER": (LOCAL_DIR / "examples" if EXAMPLES else LOCAL_DIR) / "postgres",
     }
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 60

@@ -33,16 +33,20 @@ class People:
     administrator: User
 
 
-def add_examples() -> bool:
-    """Add the examples to the first edition when they are not there; whether anything was added.
-
-    All or nothing. Raises ImproperlyConfigured where the settings do not say that this site shows
-    examples: then no page would say that they are not real.
-    """
+def refuse_unmarked() -> None:
+    """Raise ImproperlyConfigured unless every page of this site says that it shows examples."""
     if not settings.EXAMPLES:
         raise ImproperlyConfigured(
             "Deze site toont geen voorbeelden. Gebruik make demo: dat heeft een eigen database."
         )
+
+
+def add_examples() -> bool:
+    """Add the examples to the first edition when they are not there; whether anything was added.
+
+    All or nothing. Raises what refuse_unmarked raises.
+    """
+    refuse_unmarked()
     with advisory_lock("voorbeelden"), transaction.atomic():
         if StatusReport.objects.filter(reference_date=story.EDITION_DAY).exists():
             return False

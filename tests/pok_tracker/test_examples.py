@@ -61,7 +61,7 @@ def test_every_page_says_that_it_shows_examples_and_else_none_does(
 
     for address in [*addresses, "/bestaat-niet/", "/acties/?thema=x", "/beheer/inloggen/"]:
         page = read_page(client.get(address))
-        found = [aside.attributes.get("aria-label") for aside in page.all("aside")]
+        found = [part.attributes.get("aria-label") for part in page.all("section")]
         assert (address, [label for label in found if label == NOTICE]) == (address, notices)
 
 
@@ -84,7 +84,7 @@ def test_the_pages_of_staff_say_so_too(
 
     for address in addresses:
         page = read_page(client.get(address))
-        found = [aside.attributes.get("aria-label") for aside in page.all("aside")]
+        found = [part.attributes.get("aria-label") for part in page.all("section")]
         assert (address, [label for label in found if label == NOTICE]) == (address, notices)
 
 
@@ -182,6 +182,15 @@ class TestStory:
             83: "concept",
             84: "concept",
             79: "ingetrokken",
+        }
+
+    def test_it_happens_at_the_same_moments_every_time(self) -> None:
+        ours = StatusUpdate.objects.exclude(published_at=None).exclude(report__slug="2021-06")
+        moments = {update.published_at for update in ours}
+
+        assert moments == {
+            *(story.EDITION_AT, story.CORRECTED_AT, story.WITHDRAWN_FROM),
+            *(story.INTERIM_AT, story.EMBARGO_UNTIL),
         }
 
     @pytest.mark.parametrize(

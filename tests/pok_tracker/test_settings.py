@@ -80,6 +80,15 @@ def test_examples_are_for_this_computer_alone(command: str) -> None:
     )
 
 
+def test_without_examples_their_command_leaves_a_named_database_alone() -> None:
+    done = run_python("manage.py", "start_with_examples", DATABASE_URL=A_DATABASE, SECRET_KEY=A_KEY)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "Deze site toont geen voorbeelden. Gebruik make demo: dat heeft een eigen database.\n"
+    )
+
+
 DATA_FOLDER = (
     "from django.conf import settings; print(settings.DATABASES['default']['DATA_FOLDER'])"
 )
