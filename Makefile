@@ -1,6 +1,6 @@
 # The two that a newcomer needs: `make run` and `make test`. README says more.
 .NOTPARALLEL:
-.PHONY: help run test lint check fuzz fixtures
+.PHONY: help run demo test lint check fuzz fixtures
 .DEFAULT_GOAL := help
 
 PORT ?= 8000
@@ -13,6 +13,7 @@ EMBEDDED := $(if $(strip $(DATABASE_URL)),,$(VENV)/embedded.stamp)
 
 help:
 	@echo "make run       start de site op http://127.0.0.1:$(PORT)/ (andere poort: PORT=8123 make run)"
+	@echo "make demo      hetzelfde met verzonnen voorbeelden erbij, in een database apart"
 	@echo "make test      draait alle tests"
 	@echo "make check     draait alles wat de CI draait: stijl, typen, instellingen, tests"
 	@echo "make fuzz      stelt de API duizenden vragen"
@@ -23,6 +24,13 @@ run: export DEBUG := $(or $(DEBUG),true)
 run: export SITE_URL := $(or $(SITE_URL),http://127.0.0.1:$(PORT))
 run: $(VENV)/runtime.stamp $(EMBEDDED)
 	@exec $(PYTHON) manage.py start --port $(PORT)
+
+# The same with fictional rows in a database of its own; with DATABASE_URL the settings refuse.
+demo: export DEBUG := true
+demo: export EXAMPLES := true
+demo: export SITE_URL := $(or $(SITE_URL),http://127.0.0.1:$(PORT))
+demo: $(VENV)/runtime.stamp $(EMBEDDED)
+	@exec $(PYTHON) manage.py start_with_examples --port $(PORT)
 
 # Tests sign nothing that lives on, so any key will do; a real site needs its own.
 TEST_KEY := only-for-tests-only-for-tests-only-for-tests-only-for-tests

@@ -9,6 +9,7 @@ from pok_tracker.lib.environment import (
     read_boolean,
     read_contact_email,
     read_database,
+    read_examples,
     read_hosts,
     read_openid_connect,
     read_secret_key,
@@ -22,6 +23,7 @@ LOCAL_DIR = BASE_DIR / ".local"
 _database = read_database(os.environ)
 EMBEDDED_DATABASE = _database is None
 DEBUG = read_boolean(os.environ, "DEBUG", default=EMBEDDED_DATABASE)
+EXAMPLES = read_examples(os.environ, may_show=EMBEDDED_DATABASE and DEBUG)
 SECRET_KEY = read_secret_key(
     os.environ,
     demo_file=LOCAL_DIR / "secret-key",
@@ -94,6 +96,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "pok_tracker.day_shown.day_shown",
+                "pok_tracker.example_notice.example_notice",
             ],
         },
     },
@@ -108,7 +111,8 @@ DATABASES = {
         "ENGINE": "pok_tracker.lib.embedded_postgres",
         "NAME": "postgres",
         "USER": "postgres",
-        "DATA_FOLDER": LOCAL_DIR / "postgres",
+        # What is not real never comes into the database of `make run`.
+        "DATA_FOLDER": (LOCAL_DIR / "examples" if EXAMPLES else LOCAL_DIR) / "postgres",
     }
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 60
