@@ -140,7 +140,7 @@ def test_a_new_form_and_one_to_read_show_it_too(client: Client, cast: Cast, draf
     assert "<ins>De wet is klaar" in client.get(form_of(draft)).content.decode()
     client.force_login(cast.writer)
     content = client.get(reverse("admin:actions_statusupdate_add")).content.decode()
-    assert "Van deze actie is nog niets anders gepubliceerd." in content
+    assert "Van deze actie geldt nu geen andere tekst." in content
 
 
 # -- While it is typed ---------------------------------------------------------------
