@@ -84,7 +84,10 @@ class TestEveryPage:
         address = PAGES[view][0]
 
         page = read_page(client.get(address))
-        with_day = [link for link in page.links if "peildatum=" in link]
+        # The examples of the API are of a day that has been, whatever day a reader looks at.
+        with_day = [
+            link for link in page.links if "peildatum=" in link and not link.startswith("/api/")
+        ]
 
         assert (robots(page), canonical(page)) == ([], [])
         assert "U bekijkt de site zoals die was" not in page.markup
