@@ -17,6 +17,7 @@ public_urls = [
     path("definities/", views.definitions, name="definitions"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),
+    path("", include("pok_tracker.open_data.urls")),
     path("api/", include("pok_tracker.api_urls")),
 ]
 

@@ -56,8 +56,9 @@ PAGES = {
     "home": ("/", "Wat is er gedaan na ‘Ongekend onrecht’?", 8),
     "actions:list": ("/acties/", "Acties", 6),
     "actions:detail": ("/acties/1/", "Actie 1", 8),
+    "actions:brief": ("/acties/debatmap/", "Debatmap: 3 acties", 7),
     "actions:update": ("/acties/1/stand/2021-06/", "Actie 1: stand van 30 juni 2021", 4),
-    "actions:terms": ("/termijnen/", "Termijnen", 6),
+    "actions:terms": ("/termijnen/", "Termijnen", 5),
     "actions:themes": ("/themas/", "Thema's", 2),
     "actions:theme": ("/themas/hoofd-1/", "Hoofdthema 1", 6),
     "actions:reports": ("/rapportages/", "Rapportages", 1),
@@ -78,6 +79,8 @@ PAGES = {
     "motions:mentioned": ("/moties/genoemd/", "Genoemd in teksten", 3),
     "about": ("/over/", "Over deze site", 0),
     "definitions": ("/definities/", "Definities", 0),
+    "open-data": ("/open-data/", "Open data", 0),
+    "api-reference": ("/open-data/api/", "De API", 0),
 }
 # Addresses for machines have tests of their own; here only that they leak nothing and set nothing.
 DATA = {
@@ -85,11 +88,18 @@ DATA = {
     "healthz": "/healthz",
     "acties-file": "/acties.csv",
     "moties-file": "/moties.csv",
+    "termijnen-file": "/termijnen.csv",
     "api-actions": "/api/v1/acties",
     "api-action": "/api/v1/acties/1",
     "api-motions": "/api/v1/moties",
     "api-motion": "/api/v1/moties/35510-1",
     "api-themes": "/api/v1/themas",
+    "api-updates": "/api/v1/acties/1/standen",
+    "api-terms": "/api/v1/termijnen",
+    "api-reports": "/api/v1/rapportages",
+    "api-report": "/api/v1/rapportages/2021-06",
+    "whole-set": "/data/pok-tracker.json",
+    "catalog": "/data/catalog.jsonld",
     "api-docs": "/api/v1/openapi.json",
 }
 # What only leads on has tests of its own as well.
@@ -345,6 +355,7 @@ SECRET_ADDRESSES = [
 ]
 PUBLIC_ADDRESSES = [
     *LISTS,
+    "/acties/debatmap/",
     "/acties/1/",
     "/acties/1/stand/2021-06/",
     "/acties/1/stand/2021-09/",
@@ -508,6 +519,7 @@ class TestLeaks:
         # An edition shows what was sent, a difference what was said before; they are for that.
         assert telling == [
             "/wijzigingen/",
+            "/acties/debatmap/",
             "/rapportages/2021-06/",
             "/rapportages/2021-06/verschillen/2021-09/",
             "/verschillen/?van=2021-06-30&tot=2021-09-02",
@@ -678,6 +690,8 @@ class TestRealSite:
             if is_internal(link) and urlsplit(link).query
             # The address of a page on a day: any page takes it.
             if not urlsplit(link).query.startswith("peildatum=")
+            # The examples of the API are followed in tests/pok_tracker/open_data/test_pages.py.
+            if not link.startswith("/api/")
         }
         filters = {
             "/acties/": ActionFilter,

@@ -192,3 +192,16 @@ def with_latest_promise(actions: QuerySet[Action], *, at: datetime.datetime) -> 
     )
     latest = promises.with_standing(at=at).order_by("-last_day", "-pk").values(told=told)
     return actions.annotate(latest_promise=Subquery(latest[:1]))
+
+
+def attach_promises(actions: Iterable[Action], *, at: datetime.datetime) -> None:
+    """Give each action `promises`: those that count at that moment, with their standing; 1 query.
+
+    In the order of their last days.
+    """
+    by_action: dict[int, list[Milestone]] = {action.pk: [] for action in actions}
+    promises = Milestone.objects.promises(at=at).with_standing(at=at).select_related("update")
+    for promise in promises.filter(update__action__in=by_action).order_by("last_day", "pk"):
+        by_action[promise.update.action_id].append(promise)
+    for action in actions:
+        action.promises = by_action[action.pk]
