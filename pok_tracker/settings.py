@@ -13,6 +13,7 @@ from pok_tracker.lib.environment import (
     read_secret_key,
     read_site_url,
 )
+from pok_tracker.lib.site_owner import read_site_owner
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / ".local"
@@ -28,6 +29,7 @@ SECRET_KEY = read_secret_key(
 )
 ALLOWED_HOSTS = read_hosts(os.environ, default=["127.0.0.1", "localhost", "[::1]"])
 SITE_URL = read_site_url(os.environ, default="http://127.0.0.1:8000")
+SITE_OWNER = read_site_owner(os.environ)
 
 # -- Applications --------------------------------------------------------------
 INSTALLED_APPS = [
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
@@ -59,6 +62,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "pok_tracker.lib.security_headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

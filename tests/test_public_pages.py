@@ -64,11 +64,21 @@ PAGES = {
     "motions:mentioned": ("/moties/genoemd/", "Genoemd in teksten", 3),
     "about": ("/over/", "Over deze site", 0),
     "definitions": ("/definities/", "Definities", 0),
+    "contact": ("/contact/", "Contact", 0),
+    "accessibility": ("/toegankelijkheid/", "Toegankelijkheid", 0),
+    "privacy": ("/privacy/", "Privacy", 0),
+    "report-weakness": ("/kwetsbaarheid-melden/", "Kwetsbaarheid melden", 0),
+    "archive": ("/archief/", "Archief", 1),
+    "releases": ("/releases/", "Releases", 0),
+    "sitemap": ("/sitemap/", "Sitemap", 4),
 }
 # Addresses for machines have tests of their own; here only that they leak nothing and set nothing.
 DATA = {
     "favicon": "/favicon.ico",
     "healthz": "/healthz",
+    "sitemap.xml": "/sitemap.xml",
+    "robots.txt": "/robots.txt",
+    "security.txt": "/.well-known/security.txt",
     "api-actions": "/api/v1/acties",
     "api-action": "/api/v1/acties/1",
     "api-motions": "/api/v1/moties",
@@ -82,7 +92,10 @@ REDIRECTS = {"search": "/zoek?q=actie+1", "kamerstuk": "/kst-35510-1"}
 NAMELESS = {"api/"}
 
 ADDRESSES = [address for address, _, _ in PAGES.values()]
-LISTS = ["/", "/acties/", "/themas/", "/rapportages/", "/moties/", "/over/", "/definities/"]
+LISTS = [
+    *("/", "/acties/", "/themas/", "/rapportages/", "/moties/", "/over/", "/definities/"),
+    *("/archief/", "/sitemap/"),
+]
 LATER = datetime.datetime(2021, 9, 1, tzinfo=datetime.UTC)
 NEXT_CENTURY = datetime.datetime(2121, 1, 1, tzinfo=datetime.UTC)
 
@@ -337,6 +350,7 @@ PUBLIC_ADDRESSES = [
     "/api/v1/moties",
     "/api/v1/moties/35510-20",
     "/api/v1/themas",
+    "/sitemap.xml",
 ]
 
 
@@ -374,6 +388,9 @@ GUARDS = [
     (Milestone, "standing_at", everything, "/"),
     (Action, "published", every_action, "/moties/genoemd/"),
     (ActionMotion, "published", every_link, "/acties/?q=motie+geheim"),
+    (Theme, "published", everything, "/sitemap/"),
+    (Theme, "published", everything, "/sitemap.xml"),
+    (StatusUpdate, "published", everything, "/sitemap.xml"),
 ]
 
 
