@@ -16,6 +16,8 @@ from actions.dossier import (
 )
 from actions.models import Action, StatusUpdate
 from actions.reading_text import read_blocks
+from actions.term_picture import draw_terms
+from pok_tracker.lib.clock import day_of
 
 
 def read_dossier(action: Action, update: StatusUpdate, *, at: datetime.datetime) -> dict[str, Any]:
@@ -36,6 +38,7 @@ def read_dossier(action: Action, update: StatusUpdate, *, at: datetime.datetime)
         "ministries": action.ministry_links.all(),
         "milestones": milestones,
         "earlier_promises": earlier_promises,
+        "term_picture": draw_terms([*milestones, *earlier_promises], on=day_of(at)),
         "shared_with": [related[n] for n in update.shared_with if n in related],
         "see_also": [related[n] for n in update.see_also if n in related],
         "addresses": read_addresses(update),

@@ -160,10 +160,12 @@ class ActionFilter(StrictFilterSet):
 
 def term_condition(value: str, *, at: datetime.datetime) -> Q:
     """The condition on published actions behind one choice of the filter `termijn`."""
-    promises = Milestone.objects.promises(at=at).filter(update__action=OuterRef("pk"))
+    # Not tied to the action outside: PostgreSQL then looks up all promises once, not per action.
+    promises = Milestone.objects.promises(at=at)
     if value == "geen":
-        return ~Q(Exists(promises))
-    return Q(Exists(promises.with_standing(at=at).filter(stand=value)))
+        return ~Q(pk__in=promises.values("update__action"))
+    standing = promises.with_standing(at=at).filter(stand=value)
+    return Q(pk__in=standing.values("update__action"))
 
 
 def _latest_term(*, at: datetime.datetime) -> Subquery:

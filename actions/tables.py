@@ -1,6 +1,7 @@
 """The columns of the list of actions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import django_tables2 as tables
 from django.http import QueryDict
@@ -11,8 +12,11 @@ from django.utils.safestring import SafeString
 from actions.models import Action, ActionMotion, Standing, Status
 from actions.reading_text import Segment
 from actions.snippets import around_first_hit, beginning
+from actions.staleness import Staleness
 from pok_tracker.lib.accessible_table import AccessibleTable
-from pok_tracker.lib.dutch_dates import span_in_words
+from pok_tracker.lib.dutch_dates import day_in_words, days_in_words, moved_in_words, span_in_words
+
+NOTHING_STALE: Mapping[int, Staleness] = MappingProxyType({})
 
 
 class ActionTable(AccessibleTable):
@@ -39,23 +43,26 @@ class ActionTable(AccessibleTable):
         query: QueryDict,
         sort: str,
         hits: Sequence[str] = (),
+        staleness: Mapping[int, Staleness] = NOTHING_STALE,
     ) -> None:
         super().__init__(rows, query=query, sort=sort)
         self.hits = hits
+        self.staleness = staleness
 
     def render_nummer(self, record: Action) -> SafeString:
         """The number, linked to the action."""
         return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.number)
 
     def render_omschrijving(self, record: Action) -> SafeString:
-        """The beginning of the description, and where the text has the words searched for."""
+        """The beginning of the description, where the text has the words searched for, its age."""
         description = beginning(record.description, self.hits)
         found = around_first_hit(record.current.text, self.hits)
         return format_html(
-            '<a href="{}">{}</a>{}',
+            '<a href="{}">{}</a>{}{}',
             record.get_absolute_url(),
             _as_html(description),
             format_html('<p class="snippet">{}</p>', _as_html(found)) if found else "",
+            _age(self.staleness.get(record.pk)),
         )
 
     def render_thema(self, record: Action) -> str:
@@ -90,6 +97,23 @@ class ActionTable(AccessibleTable):
             standing.value,
             standing.label,
         )
+
+
+def _age(staleness: Staleness | None) -> SafeString | str:
+    """Since when the text says what it says, apart from the status."""
+    if staleness is None:
+        return ""
+    number = staleness.editions
+    editions = "1 rapportage" if number == 1 else f"{number} rapportages"
+    silent = f"; {editions} niet veranderd" if number else ""
+    moved = f"; termijn {moved_in_words(staleness.moved_days)}" if staleness.moved else ""
+    return format_html(
+        '<p class="quiet">Tekst van {}, {} oud{}{}</p>',
+        day_in_words(staleness.as_of),
+        days_in_words(staleness.days),
+        silent,
+        moved,
+    )
 
 
 def _motion_link(link: ActionMotion) -> SafeString:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from actions import term_views, views
+from actions import change_views, term_views, views
 
 app_name = "actions"
 
@@ -15,4 +15,11 @@ urlpatterns = [
     path("termijnen/", term_views.term_list, name="terms"),
     path("rapportages/", views.report_list, name="reports"),
     path("rapportages/<slug:slug>/", views.report_detail, name="report"),
+    path(
+        "rapportages/<slug:earlier>/verschillen/<slug:later>/",
+        change_views.edition_differences,
+        name="edition_differences",
+    ),
+    path("wijzigingen/", change_views.changes, name="changes"),
+    path("verschillen/", change_views.day_differences, name="day_differences"),
 ]

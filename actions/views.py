@@ -20,16 +20,19 @@ from actions.dossier import (
 from actions.dossier_page import read_dossier, related_actions
 from actions.edition_table import read_sections
 from actions.facets import count_actions
+from actions.files import ACTIONS, LIST_TEMPLATE
 from actions.filters import ActionFilter
 from actions.lookup import read_meant
 from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
 from actions.models.milestone import attach_promises
+from actions.neighbours import with_earlier
 from actions.overview import ThemeCount, read_overview
+from actions.stale_actions import read_staleness
 from actions.tables import ActionTable
-from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
+from pok_tracker.lib.exports import address_of
+from pok_tracker.lib.file_offers import offer_files
+from pok_tracker.lib.list_page import all_rows, filter_context, read_page, refuse_filters
 from pok_tracker.lib.viewpoint import PARAMETER, moment_of_filters, viewpoint_of
-
-LIST_TEMPLATE = "actions/action_list.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
         query=request.GET,
         sort=context["sort"],
         hits=chosen.question.marks,
+        staleness=read_staleness(at=chosen.at, actions=[row.pk for row in rows]),
     )
     return render(
         request,
@@ -68,6 +72,8 @@ def action_list(request: HttpRequest) -> HttpResponse:
             "table": table,
             "page": page,
             **_search_notes(chosen, rows),
+            "files": offer_files(request, ACTIONS, chosen, all_rows(page, rows)),
+            "feed_url": address_of(ACTIONS, "atom"),
             "meant": read_meant(context["search"], at=chosen.at),
         },
     )
@@ -85,6 +91,7 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
         "actions/action_detail.html",
         {
             **read_dossier(action, update, at=at),
+            "staleness": read_staleness(at=at, actions=[action.pk]).get(action.pk),
             "previous": action.previous,
             "following": action.following,
             "permanent_url": _update_url(request, action, update),
@@ -155,8 +162,12 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """All editions of which something is public, newest first."""
-    reports = StatusReport.objects.published(at=viewpoint_of(request).at)
-    return render(request, "actions/report_list.html", {"reports": reports})
+    reports = list(StatusReport.objects.published(at=viewpoint_of(request).at))
+    return render(
+        request,
+        "actions/report_list.html",
+        {"reports": reports, "edition_pairs": with_earlier(reports)},
+    )
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from motions.files import LIST_TEMPLATE, MOTIONS
 from motions.filters import MotionFilter, count_motions
 from motions.kamerstuk import PUBLICATIONS, read_citation
 from motions.mentions import (
@@ -23,10 +24,10 @@ from motions.mentions import (
 from motions.models import Motion, MotionTerm, Party, Settlement
 from motions.parts import Part, explain, read_parts
 from motions.tables import MotionTable
-from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
+from pok_tracker.lib.exports import address_of
+from pok_tracker.lib.file_offers import offer_files
+from pok_tracker.lib.list_page import all_rows, filter_context, read_page, refuse_filters
 from pok_tracker.lib.viewpoint import moment_of_filters, viewpoint_of
-
-LIST_TEMPLATE = "motions/motion_list.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,9 @@ def motion_list(request: HttpRequest) -> HttpResponse:
         return refuse_filters(request, LIST_TEMPLATE, chosen)
     counts = count_motions(chosen)
     page = read_page(request, chosen.qs, found=counts.found)
+    rows = list(page.object_list)
     context = filter_context(chosen)
-    table = MotionTable(list(page.object_list), query=request.GET, sort=context["sort"])
+    table = MotionTable(rows, query=request.GET, sort=context["sort"])
     return render(
         request,
         LIST_TEMPLATE,
@@ -75,6 +77,8 @@ def motion_list(request: HttpRequest) -> HttpResponse:
             "total": counts.total,
             "table": table,
             "page": page,
+            "files": offer_files(request, MOTIONS, chosen, all_rows(page, rows)),
+            "feed_url": address_of(MOTIONS, "atom"),
         },
     )
 

@@ -126,7 +126,14 @@ CACHES = {
         # A full cache throws counts away. With the default of 300, whoever guesses could fill it
         # with made-up names and so undo his own lock-out.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # How large a file would be: every process can measure it again, so none misses it.
+    "file_sizes": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "file-sizes",
+        "TIMEOUT": 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 2_000},
+    },
 }
 
 # -- People --------------------------------------------------------------------

@@ -24,6 +24,8 @@ LISTS = (
     "actions:terms",
     "actions:themes",
     "actions:reports",
+    "actions:changes",
+    "actions:day_differences",
 )
 
 

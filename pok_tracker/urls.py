@@ -12,6 +12,7 @@ public_urls = [
     path("", views.home, name="home"),
     path("", include("actions.urls")),
     path("", include("motions.urls")),
+    path("", include("pok_tracker.list_forms")),
     # People type these by hand: with or without a slash, and as the official address ends.
     re_path(r"^zoek/?$", lookup_views.search, name="search"),
     re_path(r"^kst-(?P<code>[^/]+?)(?:\.html)?/?$", lookup_views.kamerstuk, name="kamerstuk"),

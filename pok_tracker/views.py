@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from actions.models import Milestone, Standing, StatusReport, StatusUpdate
 from actions.overview import read_overview
+from actions.stale_actions import read_staleness
+from actions.staleness import overview_of
 from pok_tracker.lib.viewpoint import viewpoint_of
 
 SHOWN = 5
@@ -39,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "total": overview.total,
             "statuses": overview.statuses,
             "themes": overview.themes,
+            "staleness": overview_of(read_staleness(at=at).values()),
             "changes": updates.order_by("-published_at", "action__number")[:SHOWN],
             # The newest change may be one between editions.
             "report": StatusReport.objects.published(at=at).first(),

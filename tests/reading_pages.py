@@ -69,6 +69,7 @@ class Page(HTMLParser):
             element.attributes[RESOURCES[element.tag]]
             for element in self.elements
             if RESOURCES.get(element.tag) in element.attributes
+            if element.attributes.get("rel") != "alternate"
         ]
 
     @property

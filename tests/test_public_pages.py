@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
+from actions.change_filters import ChangeFilter
 from actions.filters import ActionFilter
 from actions.models import (
     Action,
@@ -27,6 +28,7 @@ from actions.models import (
     StatusUpdate,
     Theme,
 )
+from actions.term_filters import TermFilter
 from motions.filters import MotionFilter
 from motions.models import Member, Motion, MotionSubmitter, Party
 from pok_tracker.lib.clock import now
@@ -50,15 +52,28 @@ from tests.reading_pages import Page, read_page, words_of
 from tests.shared_rows import rows_for_all
 
 # Per view: an address of it, the heading, and the queries it takes however many rows there are.
+# The list of actions takes two of its own to measure its files, once for a selection.
 PAGES = {
-    "home": ("/", "Wat is er gedaan na ‘Ongekend onrecht’?", 7),
-    "actions:list": ("/acties/", "Acties", 6),
-    "actions:detail": ("/acties/1/", "Actie 1", 8),
+    "home": ("/", "Wat is er gedaan na ‘Ongekend onrecht’?", 11),
+    "actions:list": ("/acties/", "Acties", 13),
+    "actions:detail": ("/acties/1/", "Actie 1", 12),
     "actions:update": ("/acties/1/stand/2021-06/", "Actie 1: stand van 30 juni 2021", 4),
+    "actions:terms": ("/termijnen/", "Termijnen", 6),
     "actions:themes": ("/themas/", "Thema's", 2),
     "actions:theme": ("/themas/hoofd-1/", "Hoofdthema 1", 6),
     "actions:reports": ("/rapportages/", "Rapportages", 1),
     "actions:report": ("/rapportages/2021-06/", "Rapportage van juni 2021", 5),
+    "actions:edition_differences": (
+        "/rapportages/2021-05/verschillen/2021-06/",
+        "Wat veranderde er?",
+        13,
+    ),
+    "actions:day_differences": (
+        "/verschillen/?van=2021-07-01&tot=2021-09-01",
+        "Wat veranderde er?",
+        11,
+    ),
+    "actions:changes": ("/wijzigingen/", "Wijzigingen", 8),
     "motions:list": ("/moties/", "Moties", 7),
     "motions:detail": ("/moties/35510-1/", "Motie 35 510, nr. 1", 7),
     "motions:mentioned": ("/moties/genoemd/", "Genoemd in teksten", 3),
@@ -76,6 +91,8 @@ PAGES = {
 DATA = {
     "favicon": "/favicon.ico",
     "healthz": "/healthz",
+    "acties-file": "/acties.csv",
+    "moties-file": "/moties.csv",
     "sitemap.xml": "/sitemap.xml",
     "robots.txt": "/robots.txt",
     "security.txt": "/.well-known/security.txt",
@@ -93,7 +110,16 @@ NAMELESS = {"api/"}
 
 ADDRESSES = [address for address, _, _ in PAGES.values()]
 LISTS = [
-    *("/", "/acties/", "/themas/", "/rapportages/", "/moties/", "/over/", "/definities/"),
+    "/",
+    "/acties/",
+    "/termijnen/",
+    "/themas/",
+    "/rapportages/",
+    "/verschillen/",
+    "/wijzigingen/",
+    "/moties/",
+    "/over/",
+    "/definities/",
     *("/archief/", "/sitemap/"),
 ]
 LATER = datetime.datetime(2021, 9, 1, tzinfo=datetime.UTC)
@@ -212,11 +238,16 @@ class TestEveryPage:
             "/acties/1/stand/2021-06/",
             "/themas/geen/",
             "/rapportages/2021-06/",
+            "/rapportages/2021-06/verschillen/2021-06/",
             "/moties/35510-13/",
             "/moties/35510-013/",
             "/moties/kst-35510-13/",
             "/moties/35510-99999/",
             "/moties/onzin/",
+            "/acties.pdf",
+            "/acties.CSV",
+            "/acties.csv/",
+            "/moties.html",
         ],
     )
     def test_what_does_not_exist_is_not_found_in_dutch(self, client: Client, address: str):
@@ -319,6 +350,7 @@ SECRET_ADDRESSES = [
     *(f"/acties/{number}/stand/geheim-{number}/" for number in (1, 2, 3, 4, 5)),
     "/themas/geheim-thema/",
     "/rapportages/2022-01/",
+    "/rapportages/2021-06/verschillen/2022-01/",
     *(f"/moties/35510-{number}/" for number in (2, 3, 4, 5)),
     *(f"/api/v1/acties/{number}" for number in (2, 3, 4, 5)),
     *(f"/api/v1/moties/35510-{number}" for number in (2, 3, 4, 5)),
@@ -345,11 +377,22 @@ PUBLIC_ADDRESSES = [
     "/themas/openbaar-thema/",
     "/rapportages/2021-06/",
     "/rapportages/2021-09/",
+    "/rapportages/2021-06/verschillen/2021-09/",
+    "/verschillen/?van=2021-06-30&tot=2021-09-02",
+    "/wijzigingen/?soort=intrekking",
+    "/wijzigingen/?thema=onzin",
     "/api/v1/acties",
     "/api/v1/acties/1",
     "/api/v1/moties",
     "/api/v1/moties/35510-20",
     "/api/v1/themas",
+    *(
+        f"/{name}.{form}"
+        for name in ("acties", "moties")
+        for form in ("csv", "json", "atom", "ics", "csv?q=tekst", "atom?sort=onzin")
+    ),
+    "/acties.ics?termijn=binnenkort",
+    "/acties.json?thema=onzin",
     "/sitemap.xml",
 ]
 
@@ -375,6 +418,9 @@ GUARDS = [
     (Action, "published", every_action, "/acties/?q=tekst"),
     (Action, "published", every_action, "/api/v1/acties"),
     (Action, "published", every_action, "/themas/openbaar-thema/"),
+    (Action, "published", every_action, "/acties.csv"),
+    (Action, "published", every_action, "/acties.json"),
+    (ActionMotion, "published", every_link, "/moties.csv"),
     (Theme, "published", everything, "/themas/"),
     (Theme, "published", everything, "/acties/?thema=onzin"),
     (ActionMotion, "published", every_link, "/moties/"),
@@ -385,7 +431,14 @@ GUARDS = [
     (StatusUpdate, "published", everything, "/acties/1/"),
     (StatusUpdate, "published", everything, "/acties/5/stand/geheim-5/"),
     (StatusReport, "published", everything, "/rapportages/"),
-    (Milestone, "standing_at", everything, "/"),
+    (Milestone, "promises", everything, "/"),
+    (Milestone, "promises", everything, "/termijnen/"),
+    (
+        StatusUpdate,
+        "published",
+        everything,
+        "/wijzigingen/?soort=tussentijds&gewijzigdSinds=2100-01-01",
+    ),
     (Action, "published", every_action, "/moties/genoemd/"),
     (ActionMotion, "published", every_link, "/acties/?q=motie+geheim"),
     (Theme, "published", everything, "/sitemap/"),
@@ -416,8 +469,8 @@ class TestLeaks:
 
         told = [secrets_on(client, address) for address in asked]
 
-        # The edition of September was not there in June.
-        missing = 2 if day == "2021-06-30" else 0
+        # The edition of September, and what changed since June, was not there in June.
+        missing = 3 if day == "2021-06-30" else 0
         assert [status for status, _ in told].count(404) == missing
         assert [address for address, (_, tells) in zip(asked, told, strict=True) if tells] == []
 
@@ -468,8 +521,14 @@ class TestLeaks:
 
         telling = [page for page in pages if "verlopen" in words_of(client.get(page))]
 
-        # The edition shows what was sent; that is what it is for.
-        assert telling == ["/rapportages/2021-06/"]
+        # An edition shows what was sent, a difference what was said before; they are for that.
+        assert telling == [
+            "/wijzigingen/",
+            "/rapportages/2021-06/",
+            "/rapportages/2021-06/verschillen/2021-09/",
+            "/verschillen/?van=2021-06-30&tot=2021-09-02",
+            "/acties.atom",
+        ]
         assert "verlopen" in words_of(client.get("/acties/9/stand/2021-06/"))
 
     def test_an_excluded_word_in_a_draft_does_not_hide_its_action(self, client: Client):
@@ -636,12 +695,19 @@ class TestRealSite:
             # The address of a page on a day: any page takes it.
             if not urlsplit(link).query.startswith("peildatum=")
         }
-        filters = {"/acties/": ActionFilter, "/moties/": MotionFilter}
+        filters = {
+            "/acties/": ActionFilter,
+            "/moties/": MotionFilter,
+            "/termijnen/": TermFilter,
+            "/wijzigingen/": ChangeFilter,
+        }
 
         refused = [
             (path, query)
             for path, query in sorted(asked)
-            if not filters[path](QueryDict(query), at=now()).is_valid()
+            if not filters[f"{path.rstrip('/').split('.')[0]}/"](
+                QueryDict(query), at=now()
+            ).is_valid()
         ]
 
         assert (refused, len(asked) > 20) == ([], True)

@@ -74,6 +74,18 @@ class StatusUpdateQuerySet(models.QuerySet):
             earlier_words=replaced_since(at, action_model=Action, action="action")
         )
 
+    def withdrawn(self, *, at: datetime.datetime) -> Self:
+        """Updates that were taken back by that moment, after the public could read them.
+
+        That it happened, when and why is public. What they said is not, and of an update that was
+        taken back before its moment nothing is.
+        """
+        return self.filter(
+            state=StatusUpdate.State.WITHDRAWN,
+            published_at__lt=F("withdrawn_at"),
+            withdrawn_at__lte=at,
+        )
+
     def for_page(self, *, at: datetime.datetime) -> Self:
         """Published updates with their action and edition, for the permanent page of one update."""
         return self.published(at=at).select_related("action__theme__parent", "report")

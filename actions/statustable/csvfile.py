@@ -1,9 +1,8 @@
 """A csv file to a grid, and a table to a csv file that no spreadsheet runs as a formula.
 
-A spreadsheet runs a cell that starts with "=", "+", "-" or "@". Ours get an apostrophe in front,
-and reading takes it off again. A text can also get to the start of a cell when a program splits
-the file at another separator than was meant, so the same is done behind every separator and line
-end inside a text. In files with other heads only the start of a cell is taken for such a guard.
+Ours have an apostrophe in front of what a spreadsheet would run (pok_tracker/lib/formula_safe.py),
+and reading takes it off again. In files with other heads than ours only the start of a cell is
+taken for such a guard.
 """
 
 import csv
@@ -18,18 +17,16 @@ from actions.statustable.grid import CellText, Grid, GridCell, GridDocument, Gri
 from actions.statustable.headers import read_header
 from actions.statustable.limits import MOST_CELL_LETTERS, MOST_COLUMNS, MOST_ROWS
 from actions.statustable.notices import Notice
-from actions.statustable.sheetcells import RUN_BY_A_PROGRAM
-from actions.statustable.sheetrows import SHEET_HEADS, sheet_rows
+from actions.statustable.sheetrows import LIST_HEADS, SHEET_HEADS, sheet_rows
+from pok_tracker.lib.formula_safe import RUN_BY_A_PROGRAM, guard, without_guard
 
 SEPARATORS = (";", ",", "\t")
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 LAST_LINE_OF_HEAD = 30
+OUR_HEADS = (SHEET_HEADS, LIST_HEADS)
 # Excel's own way to name the separator on the first line.
 NAMED_SEPARATOR = re.compile("sep=(.)")
 
-GUARDED_PLACE = r"(?:\A|[\n;,\t])\"*'*"
-TO_GUARD = re.compile(rf"({GUARDED_PLACE})(?=[{RUN_BY_A_PROGRAM}])")
-GUARDED = re.compile(rf"({GUARDED_PLACE})'(?=[{RUN_BY_A_PROGRAM}])")
 GUARDED_START = re.compile(rf"\A'(?=[{RUN_BY_A_PROGRAM}])")
 
 
@@ -45,7 +42,7 @@ def find_csv(data: bytes) -> GridDocument | None:
         return None
     _refuse_nul(text)
     rows = _split_rows(text, separator)
-    own = any(row[1] == list(SHEET_HEADS) for row in rows[:LAST_LINE_OF_HEAD])
+    own = any(tuple(row[1]) in OUR_HEADS for row in rows[:LAST_LINE_OF_HEAD])
     grid = Grid("tabel 1", tuple(_grid_row(line, cells, own=own) for line, cells in rows))
     return GridDocument((), (grid,), (*notices, *_guard_notices(rows, own=own)))
 
@@ -58,16 +55,6 @@ def write_csv(edition: ExportedEdition, separator: str = ";") -> bytes:
     for row in sheet_rows(edition):
         writer.writerow([guard(text) for text in row])
     return target.getvalue().encode("utf-8-sig")
-
-
-def guard(text: str) -> str:
-    """Return a text with an apostrophe wherever a program would run what follows."""
-    return TO_GUARD.sub(r"\1'", text)
-
-
-def without_guard(text: str) -> str:
-    """Return the text that `guard` was given."""
-    return GUARDED.sub(r"\1", text)
 
 
 def _decode(data: bytes) -> tuple[str, tuple[Notice, ...]]:

@@ -29,6 +29,8 @@ PRINTED_NAMES: Mapping[ColumnName, tuple[str, ...]] = {
     ),
     "status": (
         *("stand van zaken", "stand", "status", "voortgang", "stand van de zaken"),
+        # As our own list of actions heads it.
+        "standvanzaken",
         *("state", "state of affairs", "state of play", "progress"),
     ),
     "theme": ("thema", "theme", "hoofdthema"),

@@ -6,8 +6,6 @@ from actions.statustable.errors import Place, StatusTableError
 from actions.statustable.grid import CellText, GridCell, Role
 from actions.statustable.listnumbers import LETTERS
 
-# A cell that starts with one of these is a formula to a spreadsheet (also in their wide forms).
-RUN_BY_A_PROGRAM = "=+@＝＋－＠-"
 WHOLE_NUMBER = re.compile(r"([0-9]{1,9})(?:\.0*)?")
 CELL_NAME = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 

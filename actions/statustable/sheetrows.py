@@ -18,6 +18,26 @@ SHEET_HEADS = (
     "Voetnoten",
     "Adressen",
 )
+# The list of actions as a file, with the names of the API: actions/files.py fills it.
+LIST_HEADS = (
+    "nummer",
+    "omschrijving",
+    "thema",
+    "subthema",
+    "uitvoeringsstatus",
+    "uitvoeringsstatusCitaat",
+    "wachtOp",
+    "ministeries",
+    "moties",
+    "standVanZaken",
+    "peildatum",
+    "rapportage",
+    "termijnen",
+    "zieOok",
+    "kamerstukken",
+    "gewijzigdOp",
+    "url",
+)
 ABOUT_SHEET = "Over deze rapportage"
 TITLE, INTRODUCTION = "Titel", "Inleiding"
 

@@ -20,7 +20,6 @@ from actions.statustable.relationships import (
     read_relationships,
 )
 from actions.statustable.sheetcells import (
-    RUN_BY_A_PROGRAM,
     cell_place,
     column_letters,
     refuse_formula,
@@ -44,6 +43,7 @@ from actions.statustable.xmltree import (
     tag,
     tag_with,
 )
+from pok_tracker.lib.formula_safe import RUN_BY_A_PROGRAM
 
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 # Excel writes a letter that XML cannot hold as _x000D_, and the very words "_x000D_" guarded.

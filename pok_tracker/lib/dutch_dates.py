@@ -51,6 +51,16 @@ def span_in_words(first: datetime.date, last: datetime.date, precision: str) -> 
     return _days_in_full(first, last)
 
 
+def days_in_words(count: int) -> str:
+    """Print a number of days: 1 dag, 1.972 dagen."""
+    return "1 dag" if count == 1 else f"{count:,} dagen".replace(",", ".")
+
+
+def moved_in_words(days: int) -> str:
+    """Print by how many days something moved: 92 dagen later; fewer than none is earlier."""
+    return f"{days_in_words(abs(days))} {'eerder' if days < 0 else 'later'}"
+
+
 def _covers_quarter(first: datetime.date, last: datetime.date) -> bool:
     return _covers_months(first, last, first.month, first.month + 2)
 

@@ -207,6 +207,12 @@ class StrictFilterSet(django_filters.FilterSet):
         return chips
 
     @property
+    def in_words(self) -> list[str]:
+        """Each choice of the reader in words, the order of the rows included."""
+        order = [f"Volgorde: {name}" for name in self.data.getlist("sort")]
+        return [chip.label for chip in self.chips] + order
+
+    @property
     def plain_facets(self) -> list[Facet]:
         """Every parameter with its choices, not counted: for a page that refuses the query."""
         return [

@@ -39,6 +39,11 @@ def read_page(request: HttpRequest, rows: Any, *, found: int) -> Page:
     return KnownCount(rows, found=found).get_page(request.GET.get("pagina"))
 
 
+def all_rows(page: Page, rows: list[Any]) -> list[Any] | None:
+    """The rows on the page when those are all there are, None when there are more pages."""
+    return None if page.has_other_pages() else rows
+
+
 def refuse_filters(request: HttpRequest, template: str, chosen: StrictFilterSet) -> HttpResponse:
     """The list page with status 400: what is wrong, and the choices that the reader made."""
     return render(

@@ -90,8 +90,13 @@ def valid_rows(chosen: StrictFilterSet) -> QuerySet:
     Raises ValidationError with every parameter that is wrong, never only the first.
     """
     if not chosen.is_valid():
-        raise ValidationError({error.parameter: [error.message] for error in chosen.field_errors})
+        raise _refusal(chosen)
     return chosen.qs
+
+
+def refused_parameters(chosen: StrictFilterSet) -> JsonResponse:
+    """The problem document for a filter set that is not valid: every parameter that is wrong."""
+    return _invalid_parameters(_refusal(chosen))
 
 
 def problem(status: int, detail: str, **further: object) -> JsonResponse:
@@ -126,6 +131,10 @@ def unknown_address(request: HttpRequest) -> JsonResponse:
     return problem(
         404, f"Het adres {request.path} bestaat niet. Zie /api/v1/openapi.json voor wat er wel is."
     )
+
+
+def _refusal(chosen: StrictFilterSet) -> ValidationError:
+    return ValidationError({error.parameter: [error.message] for error in chosen.field_errors})
 
 
 def _invalid_parameters(exception: ValidationError) -> JsonResponse:

@@ -31,6 +31,18 @@ def span_in_words(span: Span) -> str:
     return dutch_dates.span_in_words(span.first_day, span.last_day, span.precision)
 
 
+@register.filter
+def days_in_words(count: int) -> str:
+    """Print a number of days: "1 dag", "1.972 dagen"."""
+    return dutch_dates.days_in_words(count)
+
+
+@register.filter
+def moved_in_words(days: int) -> str:
+    """Print by how much a day moved: "92 dagen later", "1 dag eerder"."""
+    return dutch_dates.moved_in_words(days)
+
+
 @register.inclusion_tag("includes/status_badge.html")
 def status_badge(code: str) -> dict[str, str]:
     """Show a status code as its label with its shape; an unknown code raises ValueError."""

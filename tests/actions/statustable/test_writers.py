@@ -9,12 +9,12 @@ import openpyxl
 import pytest
 from odf import opendocument, table, text
 
-from actions.statustable.csvfile import guard, without_guard, write_csv
+from actions.statustable.csvfile import write_csv
 from actions.statustable.errors import StatusTableError
 from actions.statustable.exported import ExportedEdition
 from actions.statustable.records import Cell, Record
-from actions.statustable.sheetcells import RUN_BY_A_PROGRAM
 from actions.statustable.writers import WRITERS, write_document
+from pok_tracker.lib.formula_safe import RUN_BY_A_PROGRAM, guard, without_guard
 from tests.actions.statustable.made_elsewhere import part
 from tests.actions.statustable.test_round_trip import TRICKY, edition, simple
 

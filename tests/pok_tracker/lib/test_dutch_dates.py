@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from actions.models import Milestone
-from pok_tracker.lib.dutch_dates import day_in_words, span_in_words
+from pok_tracker.lib.dutch_dates import day_in_words, days_in_words, moved_in_words, span_in_words
 
 
 def test_a_day_is_printed_with_its_month_in_dutch():
@@ -66,3 +66,16 @@ def test_every_precision_can_print_the_last_days_there_are(precision: str):
     end_of_time = datetime.date.max
 
     assert span_in_words(end_of_time, end_of_time, precision).endswith("31 december 9999")
+
+
+def test_a_number_of_days_is_printed_with_points_between_the_thousands():
+    assert [days_in_words(count) for count in (0, 1, 2, 1972)] == [
+        "0 dagen",
+        "1 dag",
+        "2 dagen",
+        "1.972 dagen",
+    ]
+
+
+def test_what_moved_is_later_or_earlier():
+    assert [moved_in_words(days) for days in (92, -1)] == ["92 dagen later", "1 dag eerder"]

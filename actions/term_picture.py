@@ -1,0 +1,83 @@
+"""A picture of the terms of one action: each a bar from its first day to its last."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.dossier import MilestoneRow
+
+WIDTH = 600
+ROW_HEIGHT = 22
+# A single day stays visible between bars of years.
+NARROWEST = 6
+FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class TermBar:
+    """One term in units of the picture; `kind` is its standing, or its kind when it is a fact."""
+
+    x: float
+    y: int
+    width: float
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """Where a year begins."""
+
+    x: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermPicture:
+    """The bars in the order of the list beside it, the years, and where today lies."""
+
+    bars: tuple[TermBar, ...]
+    years: tuple[Year, ...]
+    today: float | None
+    height: int
+
+
+def draw_terms(rows: Sequence[MilestoneRow], *, on: datetime.date) -> TermPicture | None:
+    """The picture of these terms on that day; None when there are too few to compare."""
+    if len(rows) < FEWEST:
+        return None
+    first = min(row.milestone.first_day for row in rows)
+    last = max(row.milestone.last_day for row in rows)
+    scale = _Scale(first.replace(month=1, day=1), last.replace(month=12, day=31))
+    return TermPicture(
+        bars=tuple(_bar(row, place, scale) for place, row in enumerate(rows)),
+        years=tuple(
+            Year(scale.place(datetime.date(year, 1, 1)), str(year))
+            for year in range(first.year, last.year + 1)
+        ),
+        today=scale.place(on) if first.year <= on.year <= last.year else None,
+        height=len(rows) * ROW_HEIGHT,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Whole years, so that the years under the picture stand where they begin."""
+
+    first: datetime.date
+    last: datetime.date
+
+    def place(self, day: datetime.date) -> float:
+        """Where a day lies between the left side, 0, and the right side, WIDTH."""
+        return round(WIDTH * ((day - self.first) / (self.last - self.first)), 1)
+
+
+def _bar(row: MilestoneRow, place: int, scale: _Scale) -> TermBar:
+    milestone = row.milestone
+    start = scale.place(milestone.first_day)
+    width = max(scale.place(milestone.last_day) - start, NARROWEST)
+    return TermBar(
+        x=min(start, WIDTH - width),
+        y=place * ROW_HEIGHT,
+        width=round(width, 1),
+        kind=row.standing or milestone.kind,
+    )

@@ -1,0 +1,275 @@
+"""A list in every form: the same selection as its page, under the same address with an ending.
+
+`FORMS` is the one place that knows the forms. A list is one `ListForms`: its columns, its changes
+and its promises. The page of a list offers them with pok_tracker/lib/file_offers.py.
+"""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+
+from pok_tracker.lib.about_file import (
+    LICENCE,
+    LICENCE_URL,
+    AboutFile,
+    in_printable_letters,
+)
+from pok_tracker.lib.calendars import CalendarDays, write_calendar
+from pok_tracker.lib.change_feed import ChangeEntry, write_feed
+from pok_tracker.lib.filtering import StrictFilterSet
+from pok_tracker.lib.list_page import refuse_filters
+from pok_tracker.lib.problems import refused_parameters
+from pok_tracker.lib.sheets import Cell, Sheet, write_csv, write_ods, write_xlsx
+
+Row = dict[str, Any]
+# Anybody may keep an answer, and asks each time whether it still holds: a promise passes at
+# midnight, a text comes out at its moment.
+HEADERS = {"Cache-Control": "public, no-cache", "Access-Control-Allow-Origin": "*"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListTable:
+    """A list as rows: what its page and its files have in common.
+
+    `page` is the name of its address, `template` the page that refuses an invalid filter. `read`
+    gives the rows as the API does, `cells` one of those under `heads`. `version` names all that
+    publishing can change of a row.
+    """
+
+    name: str
+    title: str
+    page: str
+    template: str
+    heads: Sequence[str]
+    widths: Sequence[int]
+    choose: Callable[..., StrictFilterSet]
+    read: Callable[..., list[Row]]
+    cells: Callable[[Row], Sequence[Cell]]
+    version: Callable[[Any], Hashable]
+
+
+@dataclass(frozen=True, slots=True)
+class ListForms:
+    """A list with what happened to its rows and what is promised of them.
+
+    `changes` and `promises` take the rows of the filter set, the request and `at=`.
+    """
+
+    table: ListTable
+    changes: Callable[..., list[ChangeEntry]]
+    promises: Callable[..., list[CalendarDays]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one request asks of one list: a valid filter set and its rows, and when it asked."""
+
+    forms: ListForms
+    request: HttpRequest
+    chosen: StrictFilterSet
+    rows: Sequence[Any]
+    made_at: datetime.datetime
+
+    @property
+    def about(self) -> AboutFile:
+        """What a file of this selection says about itself."""
+        return describe(
+            self.request, self.forms.table, self.chosen, len(self.rows), made_at=self.made_at
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form: `read` gives all that decides its content, `write` the content."""
+
+    label: str
+    content_type: str
+    saved: bool
+    read: Callable[[Asked], Sequence[Any]]
+    write: Callable[[Asked, Sequence[Any]], bytes]
+
+
+def _read_table(asked: Asked) -> list[Row]:
+    return asked.forms.table.read(asked.rows, asked.request, at=asked.chosen.at)
+
+
+def _read_changes(asked: Asked) -> list[ChangeEntry]:
+    return asked.forms.changes(asked.rows, asked.request, at=asked.chosen.at)
+
+
+def _read_promises(asked: Asked) -> list[CalendarDays]:
+    return asked.forms.promises(asked.rows, asked.request, at=asked.chosen.at)
+
+
+def _sheet_writer(
+    write: Callable[[AboutFile, Sheet], bytes],
+) -> Callable[[Asked, Sequence[Row]], bytes]:
+    return lambda asked, rows: write(asked.about, sheet_of(asked.forms.table, rows))
+
+
+def sheet_of(table: ListTable, rows: Sequence[Row]) -> Sheet:
+    """The rows of the API, flat under the heads of their list."""
+    return Sheet(table.title, table.heads, table.widths, [table.cells(row) for row in rows])
+
+
+def _json(asked: Asked, rows: Sequence[Row]) -> bytes:
+    return write_json(asked.about, rows)
+
+
+def _feed(asked: Asked, entries: Sequence[ChangeEntry]) -> bytes:
+    query = asked.chosen.data.urlencode()
+    return write_feed(
+        asked.about,
+        entries,
+        site=_site(),
+        feed_url=asked.request.build_absolute_uri(),
+        key=f"{asked.forms.table.name}.atom{'?' if query else ''}{query}",
+    )
+
+
+def _calendar(asked: Asked, promises: Sequence[CalendarDays]) -> bytes:
+    return write_calendar(asked.about, promises, site=_site())
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+FORMS: Mapping[str, Form] = {
+    "csv": Form(
+        "CSV",
+        "text/csv; charset=utf-8; header=present",
+        True,
+        _read_table,
+        _sheet_writer(write_csv),
+    ),
+    "xlsx": Form("Excel", XLSX, True, _read_table, _sheet_writer(write_xlsx)),
+    "ods": Form("OpenDocument", ODS, True, _read_table, _sheet_writer(write_ods)),
+    "json": Form("JSON", "application/json; charset=utf-8", False, _read_table, _json),
+    "atom": Form(
+        "Atom: volg de wijzigingen",
+        "application/atom+xml; charset=utf-8",
+        False,
+        _read_changes,
+        _feed,
+    ),
+    "ics": Form(
+        "iCalendar: de termijnen in uw agenda",
+        "text/calendar; charset=utf-8",
+        False,
+        _read_promises,
+        _calendar,
+    ),
+}
+
+
+def answer_list(
+    request: HttpRequest,
+    forms: ListForms,
+    ending: str,
+    *,
+    at: datetime.datetime,
+    made_at: datetime.datetime,
+) -> HttpResponse:
+    """The selection of the query string as a file, a feed or a calendar, as it stands `at`.
+
+    304 when the reader has it already; 400 for an invalid filter, as the page of the list answers
+    it, or as a problem document for json. Raises Http404 for an ending that is no form.
+    """
+    form = FORMS.get(ending)
+    if form is None:
+        raise Http404(f"Deze vorm is er niet. Kies uit {', '.join(FORMS)}.")
+    chosen = forms.table.choose(request.GET, at=at)
+    if not chosen.is_valid():
+        if ending == "json":
+            return refused_parameters(chosen)
+        return refuse_filters(request, forms.table.template, chosen)
+    asked = Asked(forms, request, chosen, list(chosen.qs), made_at)
+    return _answer(asked, ending, form)
+
+
+def describe(
+    request: HttpRequest,
+    table: ListTable,
+    chosen: StrictFilterSet,
+    count: int,
+    *,
+    made_at: datetime.datetime,
+) -> AboutFile:
+    """What a file of a valid selection says about itself."""
+    return AboutFile(
+        name=table.name,
+        title=f"{table.title} in de POK-tracker",
+        filters=tuple(in_printable_letters(words) for words in chosen.in_words),
+        as_of=chosen.on,
+        made_at=made_at,
+        count=count,
+        address=request.build_absolute_uri(with_query(reverse(table.page), chosen.data)),
+    )
+
+
+def address_of(table: ListTable, ending: str) -> str:
+    """The address of a list in another form: /acties.csv beside /acties/."""
+    return f"{reverse(table.page).rstrip('/')}.{ending}"
+
+
+def write_json(about: AboutFile, rows: Sequence[Row]) -> bytes:
+    """Return the rows as JSON, equal to those of the API, in an object that says what they are."""
+    content = {
+        "titel": about.title,
+        "filters": about.filters,
+        "peildatum": about.as_of.isoformat(),
+        "gemaaktOp": about.made_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "licentie": {"naam": LICENCE, "url": LICENCE_URL},
+        "bron": about.address,
+        "aantal": about.count,
+        "resultaten": rows,
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def _answer(asked: Asked, ending: str, form: Form) -> HttpResponse:
+    data = form.read(asked)
+    about = asked.about
+    kept = "attachment" if form.saved else "inline"
+    response = HttpResponse(
+        content_type=form.content_type,
+        headers={
+            **HEADERS,
+            "ETag": _fingerprint(about, ending, data),
+            "Content-Disposition": f'{kept}; filename="{about.file_name}.{ending}"',
+        },
+    )
+    answer = get_conditional_response(asked.request, etag=response["ETag"], response=response)
+    if answer is response:
+        response.content = form.write(asked, data)
+    return answer
+
+
+def _fingerprint(about: AboutFile, ending: str, data: Sequence[Any]) -> str:
+    """The tag of an answer: of all that is in it but the moment at which it was made.
+
+    Weak, since two files with the same rows are not the same bytes. A feed does not tell the day.
+    """
+    told = [line for line in about.lines() if line[0] != "Gemaakt op"]
+    if ending == "atom":
+        told = [line for line in told if line[0] != "Peildatum"]
+    digest = hashlib.sha256(repr((ending, told, data)).encode())
+    return f'W/"{digest.hexdigest()[:32]}"'
+
+
+def with_query(address: str, query: QueryDict) -> str:
+    """An address with the choices of a filter set behind it."""
+    return f"{address}?{query.urlencode()}" if query else address
+
+
+def _site() -> str:
+    """The name of the site, which stays the same whatever address a reader came by."""
+    return urlsplit(settings.SITE_URL).hostname or ""
