@@ -12,7 +12,9 @@ from django.views.decorators.http import require_safe
 from actions.models import Action, Status, StatusReport, Theme, WaitingFor
 from actions.rubric import DEFINITIONS
 from motions.models import Motion
+from pok_tracker.lib.exports import FORMS, address_of
 from pok_tracker.lib.viewpoint import viewpoint_of
+from pok_tracker.list_forms import LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,20 @@ def definitions(request: HttpRequest) -> HttpResponse:
 @require_safe
 def archive(request: HttpRequest) -> HttpResponse:
     """How the site is kept for later, with every edition and every file."""
-    reports = StatusReport.objects.published(at=viewpoint_of(request).at)
-    return render(request, "standing_pages/archive.html", {"reports": reports})
+    return render(
+        request,
+        "standing_pages/archive.html",
+        {
+            "reports": StatusReport.objects.published(at=viewpoint_of(request).at),
+            "lists": [
+                (
+                    forms.table.title,
+                    [(form.label, address_of(forms.table, end)) for end, form in FORMS.items()],
+                )
+                for forms in LISTS
+            ],
+        },
+    )
 
 
 @require_safe
