@@ -56,7 +56,10 @@ class TestEveryPage:
         assert [
             link.attributes["href"] for link in page.all("a") if link.words == "Naar vandaag"
         ] == [address]
-        assert (robots(page), canonical(page)) == (["noindex"], [f"http://testserver{address}"])
+        assert (robots(page), canonical(page)) == (
+            ["noindex, nofollow"],
+            [f"http://testserver{address}"],
+        )
 
     @pytest.mark.parametrize("view", PAGES)
     def test_no_link_and_no_form_on_a_page_forgets_the_day(self, client: Client, view: str):
