@@ -10,7 +10,7 @@ from tests.source_tree import PROJECT
 # The keys that the core schema of publiccode.yml asks for.
 MANDATORY = {
     "publiccodeYmlVersion", "name", "url", "softwareType", "platforms", "developmentStatus",
-    "description", "legal", "maintenance", "localisation",
+    "categories", "description", "legal", "maintenance", "localisation",
 }  # fmt: skip
 CRITERIA = 16
 
