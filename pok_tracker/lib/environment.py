@@ -7,7 +7,6 @@ import os
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -155,17 +154,6 @@ def _is_site_address(address: str) -> bool:
         and HOST.fullmatch(printed_host) is not None
         and address.lower() == f"{parts.scheme}://{printed_host}{port}"
     )
-
-
-def read_contact_email(source: Mapping[str, str]) -> str:
-    """Read CONTACT_EMAIL, where users of the open data may write to; empty when there is none."""
-    text = source.get("CONTACT_EMAIL", "").strip()
-    if text and not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+", text):
-        raise ImproperlyConfigured(
-            f"CONTACT_EMAIL is '{text}'. Gebruik één e-mailadres, "
-            "bijvoorbeeld redactie@pok-tracker.example.nl."
-        )
-    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class TestEveryPage:
             link.attributes["href"] for link in page.all("a") if link.words == "Naar vandaag"
         ] == [address]
         assert (set(robots(page)), canonical(page)) == (
-            {"noindex"},
+            {"noindex, nofollow"},
             [f"http://testserver{address}"],
         )
 
