@@ -146,7 +146,7 @@ def test_all_of_it_is_free_to_use_and_public(graph: Graph):
 def test_whoever_answers_mail_is_named_only_when_there_is_somebody(
     client: Client, address: str, told: list
 ):
-    with override_settings(CONTACT_EMAIL=address):
+    with override_settings(SITE_OWNER=SiteOwner(email=address)):
         graph = Graph().parse(data=client.get("/data/catalog.jsonld").content, format="json-ld")
 
     assert list(graph.objects(None, VCARD.hasEmail)) == told
