@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from actions.api import ActionSerializer, read_context
+from actions.api.actions import ActionSerializer
+from actions.api.reading import read_context
 from actions.filters import ActionFilter
 from actions.models import Action
 from actions.statustable.sheetrows import LIST_HEADS

@@ -22,6 +22,7 @@ public_urls = [
     path(".well-known/security.txt", well_known.security, name="security.txt"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),
+    path("", include("pok_tracker.open_data.urls")),
     path("api/", include("pok_tracker.api_urls")),
 ]
 

@@ -67,7 +67,9 @@ class TestVisit:
 
     def test_every_list_is_reached_in_every_form(self, visited: Visit) -> None:
         endings = ("csv", "xlsx", "ods", "json", "atom", "ics")
-        files = {f"/{name}.{ending}" for name in ("acties", "moties") for ending in endings}
+        files = {
+            f"/{name}.{ending}" for name in ("acties", "moties", "termijnen") for ending in endings
+        }
 
         assert files - visited.statuses.keys() == set()
 

@@ -45,6 +45,11 @@ def test_a_preview_says_that_it_is_one_and_is_kept_nowhere(staff: Client, draft:
     assert {"private", "no-store"} <= set(page["Cache-Control"].split(", "))
 
 
+def test_a_draft_cannot_be_cited(staff: Client, draft: StatusUpdate):
+    assert '<details class="cite">' in staff.get("/acties/44/").content.decode()
+    assert '<details class="cite">' not in look(staff, draft).content.decode()
+
+
 def test_the_page_of_the_public_is_not_marked(client: Client, draft: StatusUpdate):
     content = client.get("/acties/44/").content.decode()
 
