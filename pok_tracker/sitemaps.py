@@ -26,6 +26,8 @@ LISTS = (
     "actions:reports",
     "actions:changes",
     "actions:day_differences",
+    "open-data",
+    "api-reference",
 )
 
 

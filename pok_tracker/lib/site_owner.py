@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ImproperlyConfigured
 
+from pok_tracker.lib.environment import read_contact_email
+
 EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 WEB_ADDRESS = re.compile(r"https://[^\s/?#@\"<>]+(/[^\s\"<>]*)?")
 
@@ -35,7 +37,7 @@ def read_site_owner(source: Mapping[str, str]) -> SiteOwner:
     """
     return SiteOwner(
         name=_given(source, "SITE_OWNER"),
-        email=_email(source, "CONTACT_EMAIL"),
+        email=read_contact_email(source),
         security_contact=_security_contact(source),
         accessibility_statement=_web_address(source, "ACCESSIBILITY_STATEMENT"),
         source_code=_web_address(source, "SOURCE_CODE"),
@@ -44,15 +46,6 @@ def read_site_owner(source: Mapping[str, str]) -> SiteOwner:
 
 def _given(source: Mapping[str, str], name: str) -> str:
     return source.get(name, "").strip()
-
-
-def _email(source: Mapping[str, str], name: str) -> str:
-    text = _given(source, name)
-    if text and not EMAIL.fullmatch(text):
-        raise ImproperlyConfigured(
-            f"{name} is '{text}'. Gebruik een e-mailadres, bijvoorbeeld redactie@example.nl."
-        )
-    return text
 
 
 def _web_address(source: Mapping[str, str], name: str) -> str:
