@@ -157,6 +157,17 @@ def _is_site_address(address: str) -> bool:
     )
 
 
+def read_contact_email(source: Mapping[str, str]) -> str:
+    """Read CONTACT_EMAIL, where readers may write to; empty when there is none."""
+    text = source.get("CONTACT_EMAIL", "").strip()
+    if text and not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+", text):
+        raise ImproperlyConfigured(
+            f"CONTACT_EMAIL is '{text}'. Gebruik één e-mailadres, "
+            "bijvoorbeeld redactie@pok-tracker.example.nl."
+        )
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class OpenIdConnect:
     """A ministry's own sign-on: where it is, how we make ourselves known, what names a person."""
