@@ -77,7 +77,7 @@ def test_a_row_is_measured_once_whatever_selection_it_is_in(
     with django_assert_num_queries(8):
         offered(client)
     with django_assert_num_queries(6):
-        assert offered(client, "/acties/?herkomst=kabinetsreactie")[0] == "CSV, 2 kB"
+        assert offered(client, "/acties/?herkomst=kabinetsreactie")[0] == "CSV, 1 kB"
 
 
 def test_a_new_update_makes_other_files(client: Client, monkeypatch: pytest.MonkeyPatch):
