@@ -39,11 +39,14 @@ def site(
     chromium: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Furnished]:
     """The running site over the table of June 2021, a later edition, and work of the staff."""
-    with django_db_blocker.unblock(), copied_database() as database:
-        with served(database) as address:
-            with working_in(database):
-                furnished = furnish_site(address)
-            yield furnished
+    with (
+        django_db_blocker.unblock(),
+        copied_database() as database,
+        served(database) as address,
+    ):
+        with working_in(database):
+            furnished = furnish_site(address)
+        yield furnished
 
 
 @pytest.fixture(scope="session")

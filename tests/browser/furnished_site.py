@@ -103,7 +103,9 @@ def _staff_pages(reviewer: User) -> dict[str, str]:
         "edition preview": _offered_edition(reviewer),
         "publish all": reverse("admin:actions_statusreport_publish", args=[edition.pk]),
         "history": reverse("staff:history"),
-        "history of a row": reverse("staff:row_history", args=["actions", "action", 1]),
+        "history of a row": reverse(
+            "staff:row_history", args=["actions", "statusupdate", draft.pk]
+        ),
         "discard": reverse("admin:actions_statusupdate_verwijderen", args=[draft.pk]),
     }
 

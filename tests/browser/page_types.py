@@ -23,7 +23,7 @@ PAGE_TYPES = {
     "about": "/over/",
     "definitions": "/definities/",
 }
-NOTHING_FOUND = ["/acties/?q=zzzonvindbaar", "/moties/?q=zzzonvindbaar", "/zoek?q=zzzonvindbaar"]
+NOTHING_FOUND = ["/acties/?q=xqzjw", "/moties/?q=xqzjw", "/zoek?q=xqzjw"]
 REFUSED = [
     "/acties/?thema=onzin&gewijzigdSinds=ooit",
     "/moties/?fractie=onzin",
