@@ -1,6 +1,6 @@
 # The two that a newcomer needs: `make run` and `make test`. README says more.
 .NOTPARALLEL:
-.PHONY: help run test lint check fixtures
+.PHONY: help run demo test lint check fuzz fixtures
 .DEFAULT_GOAL := help
 
 PORT ?= 8000
@@ -13,8 +13,10 @@ EMBEDDED := $(if $(strip $(DATABASE_URL)),,$(VENV)/embedded.stamp)
 
 help:
 	@echo "make run       start de site op http://127.0.0.1:$(PORT)/ (andere poort: PORT=8123 make run)"
+	@echo "make demo      hetzelfde met verzonnen voorbeelden erbij, in een database apart"
 	@echo "make test      draait alle tests"
 	@echo "make check     draait alles wat de CI draait: stijl, typen, instellingen, tests"
+	@echo "make fuzz      stelt de API duizenden vragen"
 	@echo "make fixtures  leest de brontabel opnieuw en schrijft fixtures/*.json"
 
 # The page is for this computer alone, also when DATABASE_URL names another database.
@@ -22,6 +24,13 @@ run: export DEBUG := $(or $(DEBUG),true)
 run: export SITE_URL := $(or $(SITE_URL),http://127.0.0.1:$(PORT))
 run: $(VENV)/runtime.stamp $(EMBEDDED)
 	@exec $(PYTHON) manage.py start --port $(PORT)
+
+# The same with fictional rows in a database of its own; with DATABASE_URL the settings refuse.
+demo: export DEBUG := true
+demo: export EXAMPLES := true
+demo: export SITE_URL := $(or $(SITE_URL),http://127.0.0.1:$(PORT))
+demo: $(VENV)/runtime.stamp $(EMBEDDED)
+	@exec $(PYTHON) manage.py start_with_examples --port $(PORT)
 
 # Tests sign nothing that lives on, so any key will do; a real site needs its own.
 TEST_KEY := only-for-tests-only-for-tests-only-for-tests-only-for-tests
@@ -31,6 +40,11 @@ test: $(VENV)/tools.stamp $(EMBEDDED)
 
 check: lint test
 
+# The questions of tests/pok_tracker/test_any_question.py, and twenty times as many.
+fuzz: export API_CASES := 1200
+fuzz: PYTEST_ARGS := tests/pok_tracker/test_any_question.py
+fuzz: test
+
 lint: export SECRET_KEY := $(or $(SECRET_KEY),$(TEST_KEY))
 lint: $(VENV)/tools.stamp $(EMBEDDED)
 	$(VENV)/bin/ruff check .
@@ -38,9 +52,11 @@ lint: $(VENV)/tools.stamp $(EMBEDDED)
 	find templates -name '*.html' -exec $(VENV)/bin/djade --check --target-version 5.2 {} +
 	$(VENV)/bin/djlint --quiet --check templates
 	$(VENV)/bin/mypy
+	$(VENV)/bin/reuse lint --quiet
 	$(PYTHON) -W error manage.py makemigrations --check --dry-run
 	SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))") \
 	DEBUG=false ALLOWED_HOSTS=pok-tracker.example.nl SITE_URL=https://pok-tracker.example.nl \
+	SITE_OWNER=Voorbeeld CONTACT_EMAIL=redactie@example.nl SECURITY_CONTACT=security@example.nl \
 	$(PYTHON) -W error manage.py check --deploy --fail-level WARNING
 
 fixtures: $(VENV)/runtime.stamp $(EMBEDDED)

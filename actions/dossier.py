@@ -84,7 +84,7 @@ class Source:
 def read_motions(action: Action) -> list[MotionLink]:
     """The motions of an action that was loaded with `for_detail`."""
     return [
-        MotionLink(link, link.motion, link.motion.kamerstuk.address(), _submitters(link.motion))
+        MotionLink(link, link.motion, link.motion.kamerstuk.address(), _submitters(link))
         for link in action.motion_links.all()
     ]
 
@@ -195,6 +195,6 @@ def lines_in_words(lines: Sequence[int]) -> str:
     return f"regel {words}" if words.isdecimal() else f"regels {words}"
 
 
-def _submitters(motion: Motion) -> str:
-    names = ", ".join(submission.member.name for submission in motion.submissions.all())
-    return f"{names} c.s." if motion.and_others else names
+def _submitters(link: ActionMotion) -> str:
+    names = ", ".join(link.submitters)
+    return f"{names} c.s." if link.motion.and_others else names

@@ -6,10 +6,22 @@ from itertools import groupby
 from types import MappingProxyType
 
 from actions.dossier import Footnote, read_footnotes, read_status
-from actions.models import Action, EditionRow, StatusUpdate, Theme
+from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
 from actions.reading_text import Block, read_blocks
 
 NOTHING_KEPT: Mapping[int, EditionRow] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """One row as the edition printed it: plain text, whatever has become of the action."""
+
+    action: Action
+    theme: Theme
+    update: StatusUpdate
+    description: str
+    description_lines: Sequence[int]
+    labels: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +58,53 @@ def read_sections(
     """
     numbers = frozenset(update.action.number for update in updates)
     spans = _rowspans(updates)
-    rows = [
-        _read_row(update, kept.get(update.action_id), numbers, spans, doubts) for update in updates
-    ]
+    rows = [_read_row(row, numbers, spans, doubts) for row in read_printed_rows(updates, kept)]
     return [ReportSection(theme, list(group)) for theme, group in groupby(rows, key=_theme)]
+
+
+def read_printed_rows(
+    updates: Sequence[StatusUpdate], kept: Mapping[int, EditionRow]
+) -> list[PrintedRow]:
+    """The updates of one edition, loaded with `for_edition`, as the rows that it printed."""
+    return [_printed_row(update, kept.get(update.action_id)) for update in updates]
+
+
+def read_kept_rows(report: StatusReport) -> dict[int, EditionRow]:
+    """The rows of an edition by their action; none when no other edition followed it. 1 query."""
+    rows = EditionRow.objects.filter(report=report).select_related("theme__parent")
+    return {row.action_id: row for row in rows}
 
 
 def _theme(row: ReportRow) -> Theme:
     return row.theme
 
 
+def _printed_row(update: StatusUpdate, kept: EditionRow | None) -> PrintedRow:
+    action = update.action
+    if kept:
+        labels = [label["printed"] for label in kept.labels]
+        return PrintedRow(
+            action, kept.theme, update, kept.description, kept.description_lines, labels
+        )
+    labels = [link.label for link in action.motion_links.all()]
+    return PrintedRow(action, action.theme, update, action.description, action.source_lines, labels)
+
+
 def _read_row(
-    update: StatusUpdate,
-    kept: EditionRow | None,
+    row: PrintedRow,
     numbers: frozenset[int],
     spans: Mapping[int, int],
     doubts: dict[str, str],
 ) -> ReportRow:
-    action = update.action
-    labels = [link.label for link in action.motion_links.all()]
     return ReportRow(
-        action=action,
-        theme=kept.theme if kept else action.theme,
-        update=update,
-        description_blocks=read_blocks(kept.description if kept else action.description),
-        labels=[label["printed"] for label in kept.labels] if kept else labels,
-        status_blocks=read_status(update, actions=numbers, doubts=doubts),
-        footnotes=read_footnotes(update, doubts),
-        status_rowspan=spans[action.number],
+        action=row.action,
+        theme=row.theme,
+        update=row.update,
+        description_blocks=read_blocks(row.description),
+        labels=row.labels,
+        status_blocks=read_status(row.update, actions=numbers, doubts=doubts),
+        footnotes=read_footnotes(row.update, doubts),
+        status_rowspan=spans[row.action.number],
     )
 
 

@@ -1,9 +1,9 @@
 """What happened to actions, as entries of a feed, and what they promise, as days in a calendar."""
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -41,15 +41,13 @@ def promises_of(
 ) -> list[CalendarDays]:
     """The promises of actions (by primary key) that count at that moment, by day; 1 query."""
     promises = Milestone.objects.promises(at=at).filter(update__action__in=actions)
-    return days_of(promises, request, at=at)
+    read_along = ("update__action", "carried_from__update")
+    return days_of(promises.with_outcome(at=at).select_related(*read_along), request)
 
 
-def days_of(
-    promises: QuerySet[Milestone], request: HttpRequest, *, at: datetime.datetime
-) -> list[CalendarDays]:
-    """Promises as days in a calendar, in the order of those days; 1 query."""
-    rows = promises.with_outcome(at=at).select_related("update__action", "carried_from__update")
-    events = [_days(milestone, request) for milestone in rows.order_by()]
+def days_of(promises: Iterable[Milestone], request: HttpRequest) -> list[CalendarDays]:
+    """Promises, read with their outcome, as days in a calendar, in the order of those days."""
+    events = [_days(milestone, request) for milestone in promises]
     return sorted(events, key=lambda event: (event.first_day, event.last_day, event.key))
 
 

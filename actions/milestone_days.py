@@ -3,7 +3,7 @@
 import datetime
 
 from actions.models import Milestone
-from pok_tracker.lib.dutch_date_reading import Span, read_span
+from pok_tracker.lib.dutch_dates import Span, read_span
 
 
 def read_days(words: str, *, kind: str, as_of: datetime.date) -> Span | None:

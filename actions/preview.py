@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from actions.dossier_page import read_dossier
 from actions.models import Action, ActionMinistry, ActionMotion, StatusUpdate
 from actions.policy import may_view
-from motions.models import MotionSubmitter
 from pok_tracker.lib.clock import now
 
 
@@ -43,12 +42,10 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _action_of(update: StatusUpdate) -> Action:
     """The action with all that its page shows; it need not be published."""
-    submissions = MotionSubmitter.objects.select_related("member")
     return (
         Action.objects.select_related("theme__parent")
         .prefetch_related(
-            Prefetch("motion_links", ActionMotion.objects.select_related("motion")),
-            Prefetch("motion_links__motion__submissions", submissions),
+            Prefetch("motion_links", ActionMotion.objects.with_submitters()),
             Prefetch("ministry_links", ActionMinistry.objects.select_related("ministry")),
         )
         .get(pk=update.action_id)

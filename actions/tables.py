@@ -1,5 +1,6 @@
 """The columns of the list of actions."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -16,6 +17,7 @@ from actions.staleness import Staleness
 from pok_tracker.lib.accessible_table import AccessibleTable
 from pok_tracker.lib.dutch_dates import day_in_words, days_in_words, moved_in_words, span_in_words
 
+SPAN = ("first_day", "last_day")
 NOTHING_STALE: Mapping[int, Staleness] = MappingProxyType({})
 
 
@@ -87,13 +89,14 @@ class ActionTable(AccessibleTable):
 
     def render_termijn(self, record: Action) -> SafeString | str:
         """The promise that lies furthest ahead, and where it stands today."""
-        if not record.promises:
+        latest = record.latest_promise
+        if latest is None:
             return ""
-        latest = record.promises[-1]
-        standing = Standing(latest.stand)
+        standing = Standing(latest["stand"])
+        first, last = (datetime.date.fromisoformat(latest[name]) for name in SPAN)
         return format_html(
             '{}<span class="standing standing--{}">{}</span>',
-            span_in_words(latest.first_day, latest.last_day, latest.precision),
+            span_in_words(first, last, latest["precision"]),
             standing.value,
             standing.label,
         )

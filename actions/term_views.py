@@ -4,13 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from actions.term_files import LIST_TEMPLATE, TERMS
 from actions.term_filters import TermFilter, count_terms
 from actions.term_tables import TermTable
 from actions.timeline import read_timeline
-from pok_tracker.lib.list_page import filter_context, read_page, refuse_filters
+from pok_tracker.lib.exports import address_of
+from pok_tracker.lib.file_offers import offer_files
+from pok_tracker.lib.list_page import all_rows, filter_context, read_page, refuse_filters
 from pok_tracker.lib.viewpoint import moment_of_filters
-
-LIST_TEMPLATE = "actions/term_list.html"
 
 
 @require_safe
@@ -22,7 +23,8 @@ def term_list(request: HttpRequest) -> HttpResponse:
     counts = count_terms(chosen)
     page = read_page(request, chosen.qs, found=counts.found)
     context = filter_context(chosen)
-    table = TermTable(list(page.object_list), query=request.GET, sort=context["sort"])
+    rows = list(page.object_list)
+    table = TermTable(rows, query=request.GET, sort=context["sort"])
     return render(
         request,
         LIST_TEMPLATE,
@@ -34,5 +36,7 @@ def term_list(request: HttpRequest) -> HttpResponse:
             "table": table,
             "page": page,
             "timeline": read_timeline(chosen.qs, on=chosen.on),
+            "files": offer_files(request, TERMS, chosen, all_rows(page, rows)),
+            "feed_url": address_of(TERMS, "atom"),
         },
     )

@@ -13,8 +13,7 @@ from actions.rubric import DEFINITIONS
 from actions.statustable.references import find_see_also
 from actions.word_difference import ChangedText, word_difference
 from motions.kamerstuk import find_citations
-from pok_tracker.lib.dutch_date_reading import FoundSpan, find_spans
-from pok_tracker.lib.dutch_dates import span_in_words
+from pok_tracker.lib.dutch_dates import FoundSpan, find_spans, span_in_words
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n")
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from actions import change_views, term_views, views
+from actions import brief_views, change_views, term_views, views
 
 app_name = "actions"
 
 urlpatterns = [
     path("acties/", views.action_list, name="list"),
+    path("acties/debatmap/", brief_views.brief_page, name="brief"),
     path("acties/<int:number>/", views.action_detail, name="detail"),
     path("acties/<int:number>/stand/<slug:slug>/", views.update_detail, name="update"),
     path("themas/", views.theme_list, name="themes"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -18,21 +18,32 @@ from actions.dossier import (
     read_status,
 )
 from actions.dossier_page import read_dossier, related_actions
-from actions.edition_table import read_sections
+from actions.edition_table import read_kept_rows, read_sections
 from actions.facets import count_actions
 from actions.files import ACTIONS, LIST_TEMPLATE
 from actions.filters import ActionFilter
+from actions.fingerprints import PARAMETER as FINGERPRINT_PARAMETER
+from actions.fingerprints import Check, Verdict, check_fingerprint, hashed_line
 from actions.lookup import read_meant
-from actions.models import Action, EditionRow, StatusReport, StatusUpdate, Theme
-from actions.models.milestone import attach_promises
+from actions.models import Action, StatusReport, StatusUpdate, Theme
+from actions.models.milestone import with_latest_promise
 from actions.neighbours import with_earlier
 from actions.overview import ThemeCount, read_overview
 from actions.stale_actions import read_staleness
 from actions.tables import ActionTable
+from pok_tracker.lib.citing import Citation, cite
+from pok_tracker.lib.clock import now
+from pok_tracker.lib.dutch_dates import day_in_words
 from pok_tracker.lib.exports import address_of
 from pok_tracker.lib.file_offers import offer_files
-from pok_tracker.lib.list_page import all_rows, filter_context, read_page, refuse_filters
-from pok_tracker.lib.viewpoint import PARAMETER, moment_of_filters, viewpoint_of
+from pok_tracker.lib.list_page import (
+    all_rows,
+    cite_list,
+    filter_context,
+    read_page,
+    refuse_filters,
+)
+from pok_tracker.lib.viewpoint import PARAMETER, Viewpoint, moment_of_filters, viewpoint_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +61,8 @@ def action_list(request: HttpRequest) -> HttpResponse:
     if not chosen.is_valid():
         return refuse_filters(request, LIST_TEMPLATE, chosen)
     counts = count_actions(chosen)
-    page = read_page(request, chosen.qs, found=counts.found)
+    page = read_page(request, with_latest_promise(chosen.qs, at=chosen.at), found=counts.found)
     rows = list(page.object_list)
-    attach_promises(rows, at=chosen.at)
     context = filter_context(chosen)
     table = ActionTable(
         rows,
@@ -71,6 +81,8 @@ def action_list(request: HttpRequest) -> HttpResponse:
             "total": counts.total,
             "table": table,
             "page": page,
+            "citation": cite_list(request, "acties", chosen, counts.found),
+            "brief_query": f"?{chosen.data.urlencode()}" if chosen.data else "",
             **_search_notes(chosen, rows),
             "files": offer_files(request, ACTIONS, chosen, all_rows(page, rows)),
             "feed_url": address_of(ACTIONS, "atom"),
@@ -97,17 +109,21 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
             "permanent_url": _update_url(request, action, update),
             "day_url": _day_url(request, action, viewpoint.on),
             "day": viewpoint.on,
+            "citation": _cite_update(request, update, viewpoint),
         },
     )
 
 
 @require_safe
 def update_detail(request: HttpRequest, number: int, slug: str) -> HttpResponse:
-    """One published update, forever at this address."""
-    at = viewpoint_of(request).at
-    update = get_object_or_404(
-        StatusUpdate.objects.for_page(at=at), action__number=number, slug=slug
-    )
+    """One published update, forever at this address; with `?hash=` also whose fingerprint it is."""
+    viewpoint = viewpoint_of(request)
+    at = viewpoint.at
+    values = request.GET.getlist(FINGERPRINT_PARAMETER)
+    check = check_fingerprint(values, number=number, slug=slug, at=at, now=now())
+    update = StatusUpdate.objects.for_page(at=at).filter(action__number=number, slug=slug).first()
+    if update is None:
+        return _withdrawn(request, check)
     doubts = read_doubts(update.cited)
     related = related_actions(update, at)
     return render(
@@ -121,8 +137,27 @@ def update_detail(request: HttpRequest, number: int, slug: str) -> HttpResponse:
             "milestones": read_milestones(update, at=at),
             "is_current": update.superseded_at is None or update.superseded_at > at,
             "source": read_source(update.action, update),
+            "citation": _cite_update(request, update, viewpoint),
+            "hashed_line": hashed_line(update),
+            "check": check,
         },
+        status=400 if check and check.verdict == Verdict.REFUSED else 200,
     )
+
+
+def _withdrawn(request: HttpRequest, check: Check | None) -> HttpResponse:
+    """What whoever cites a withdrawn text gets to know; anybody else finds nothing here."""
+    if check is None or check.verdict != Verdict.WITHDRAWN:
+        raise Http404("Deze stand is er niet.")
+    return render(request, "actions/update_withdrawn.html", {"check": check}, status=410)
+
+
+def _cite_update(request: HttpRequest, update: StatusUpdate, viewpoint: Viewpoint) -> Citation:
+    correction = ", correctie" if update.kind == StatusUpdate.Kind.CORRECTION else ""
+    subject = (
+        f"actie {update.action.number}, stand van zaken {day_in_words(update.as_of)}{correction}"
+    )
+    return cite(request, subject, viewpoint=viewpoint, fingerprint=update.content_hash)
 
 
 @require_safe
@@ -180,7 +215,7 @@ def report_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "actions/report_detail.html",
-        {"report": report, "sections": read_sections(updates, doubts, _kept_rows(report))},
+        {"report": report, "sections": read_sections(updates, doubts, read_kept_rows(report))},
     )
 
 
@@ -195,11 +230,6 @@ def _search_notes(chosen: ActionFilter, rows: Sequence[Action]) -> dict[str, obj
         "suggestion": question.suggestion,
         "suggestion_query": chosen.query_with("q", question.suggestion),
     }
-
-
-def _kept_rows(report: StatusReport) -> dict[int, EditionRow]:
-    rows = EditionRow.objects.filter(report=report).select_related("theme__parent")
-    return {row.action_id: row for row in rows}
 
 
 def _counts_of(theme: Theme, themes: Iterable[ThemeCount]) -> ThemeCount:

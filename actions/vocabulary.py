@@ -3,7 +3,7 @@
 import datetime
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, Exists, F, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 
 from actions.models import ActionMotion, Ministry, Theme
@@ -13,8 +13,9 @@ from pok_tracker.lib.vocabulary import Vocabulary, choices_from, read_choices
 
 def read_vocabulary(*, at: datetime.datetime) -> Vocabulary:
     """Return (value, label) per parameter: what published actions are linked to; one query."""
-    links = ActionMotion.objects.published(at=at)
-    motions = Motion.objects.filter(pk__in=links.values("motion"))
+    links = ActionMotion.objects.published(at=at).filter(motion=OuterRef("pk"))
+    # Looked up motion by motion: there are few, and each may have thousands of actions.
+    motions = Motion.objects.filter(Exists(links))
     members = Member.objects.filter(motions__in=motions.values("pk"))
     parties = Membership.objects.filter(
         member_of_party_then("", "member__motions__proposed_on"),

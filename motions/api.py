@@ -19,16 +19,14 @@ from motions.filters import SORTS, MotionFilter
 from motions.kamerstuk import Kamerstuk, read_citation
 from motions.models import Motion, Settlement
 from motions.parts import Part, explain, read_parts
+from pok_tracker.lib.api_parameters import valid_rows, viewpoint_of_one
 from pok_tracker.lib.peildatum_parameter import PEILDATUM_PARAMETER
-from pok_tracker.lib.problems import documented_answers, valid_rows
-from pok_tracker.lib.viewpoint import moment_of_filters, viewpoint_of
+from pok_tracker.lib.problems import documented_answers
+from pok_tracker.lib.search_parameter import SEARCH_PARAMETER
+from pok_tracker.lib.viewpoint import moment_of_filters
 
 FILTER_PARAMETERS = [
-    OpenApiParameter(
-        "q",
-        str,
-        description="Zoekwoorden, of een vindplaats zoals '35 510, nr. 13'. Hoogstens 200 tekens.",
-    ),
+    SEARCH_PARAMETER,
     OpenApiParameter(
         "afdoening",
         str,
@@ -249,7 +247,7 @@ class MotionList(ListAPIView):
     def get(self, request: Request) -> Response:
         """A page of motions; an invalid parameter gets 400, a page that is not there 404."""
         chosen = MotionFilter(request.query_params, at=moment_of_filters(request))
-        motions = self.paginate_queryset(valid_rows(chosen))
+        motions = self.paginate_queryset(valid_rows(chosen, request))
         return self.get_paginated_response(self.get_serializer(motions, many=True).data)
 
 
@@ -276,9 +274,10 @@ class MotionDetail(GenericAPIView):
     )
     def get(self, request: Request, code: str) -> Response:
         """The motion; 404 when there is none, or none of its actions was public at that moment."""
+        at = viewpoint_of_one(request).at
         paper = _read_code(code)
         motion = get_object_or_404(
-            Motion.objects.for_detail(at=viewpoint_of(request).at),
+            Motion.objects.for_detail(at=at),
             dossier=paper.dossier,
             number=paper.number,
         )

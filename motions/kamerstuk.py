@@ -5,7 +5,9 @@ A Kamerstuk is a numbered paper in a numbered dossier. The same paper is printed
 or "kst-35510-13".
 """
 
+import datetime
 import re
+from calendar import TUESDAY
 from dataclasses import dataclass
 
 WHITE_SPACE = r"\s"
@@ -58,6 +60,14 @@ class Kamerstuk:
         """Return the short form used in addresses here, "35510-13"."""
         return f"{self.dossier}-{self.number}"
 
+    def in_full(self, *, printed_on: datetime.date | None) -> str:
+        """Return how parliament cites a paper of the Tweede Kamer, with its session year.
+
+        Without a day the session year is left out: "Kamerstukken II, 35 510, nr. 13".
+        """
+        year = f" {session_year(printed_on)}" if printed_on else ""
+        return f"Kamerstukken II{year}, {self}"
+
     def address(self) -> str:
         """Return the address of the official publication of this paper."""
         return f"{PUBLICATIONS}/kst-{self.code}.html"
@@ -73,6 +83,16 @@ class FoundCitation:
     kamerstuk: Kamerstuk
 
 
+def session_year(day: datetime.date) -> str:
+    """Return the parliamentary year of a day, "2020/21" or "1999/2000".
+
+    It begins on Prinsjesdag, the third Tuesday of September (Grondwet, article 65).
+    """
+    first = day.year if day >= _opening_of_parliament(day.year) else day.year - 1
+    last = first + 1
+    return f"{first}/{last}" if last % 100 == 0 else f"{first}/{last % 100:02}"
+
+
 def find_citations(text: str) -> tuple[FoundCitation, ...]:
     """Return every citation printed in a text, in order; never a bare "nr. 11"."""
     return tuple(
@@ -85,6 +105,11 @@ def read_citation(query: str) -> Kamerstuk | None:
     """Return the paper when the whole query is one citation, also the bare "35510-13"; or None."""
     match = IN_SEARCH_BOX.fullmatch(query.strip())
     return _kamerstuk(match) if match else None
+
+
+def _opening_of_parliament(year: int) -> datetime.date:
+    september = datetime.date(year, 9, 1)
+    return september + datetime.timedelta(days=(TUESDAY - september.weekday()) % 7 + 14)
 
 
 def _kamerstuk(match: re.Match[str]) -> Kamerstuk:

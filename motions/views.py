@@ -24,9 +24,16 @@ from motions.mentions import (
 from motions.models import Motion, MotionTerm, Party, Settlement
 from motions.parts import Part, explain, read_parts
 from motions.tables import MotionTable
+from pok_tracker.lib.citing import cite
 from pok_tracker.lib.exports import address_of
 from pok_tracker.lib.file_offers import offer_files
-from pok_tracker.lib.list_page import all_rows, filter_context, read_page, refuse_filters
+from pok_tracker.lib.list_page import (
+    all_rows,
+    cite_list,
+    filter_context,
+    read_page,
+    refuse_filters,
+)
 from pok_tracker.lib.viewpoint import moment_of_filters, viewpoint_of
 
 
@@ -77,6 +84,7 @@ def motion_list(request: HttpRequest) -> HttpResponse:
             "total": counts.total,
             "table": table,
             "page": page,
+            "citation": cite_list(request, "moties", chosen, counts.found),
             "files": offer_files(request, MOTIONS, chosen, all_rows(page, rows)),
             "feed_url": address_of(MOTIONS, "atom"),
         },
@@ -111,6 +119,12 @@ def motion_detail(request: HttpRequest, code: str) -> HttpResponse:
             "mentions": read_mentions_of(motion, at=at),
             "publication_url": paper.address(),
             "dossier_url": f"{PUBLICATIONS}/dossier/{paper.dossier}",
+            "citation": cite(
+                request,
+                f"motie {paper}",
+                viewpoint=viewpoint,
+                paper=paper.in_full(printed_on=motion.proposed_on),
+            ),
         },
     )
 

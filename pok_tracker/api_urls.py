@@ -6,7 +6,6 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 from django.views.decorators.csrf import csrf_exempt
-from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer2
 from drf_spectacular.settings import spectacular_settings
 from drf_spectacular.utils import extend_schema
@@ -14,8 +13,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from actions.api import ActionDetail, ActionList, ThemeList
+from actions.api.action_views import ActionDetail, ActionList
+from actions.api.reports import ReportDetail, ReportList
+from actions.api.terms import TermList
+from actions.api.themes import ThemeList
+from actions.api.update_views import UpdateList
 from motions.api import MotionDetail, MotionList
+from pok_tracker.api_document import read_document
 from pok_tracker.lib.problems import unknown_address
 
 View = Callable[..., HttpResponse]
@@ -42,7 +46,7 @@ class ApiDocument(APIView):
     @extend_schema(exclude=True)
     def get(self, request: Request) -> Response:
         """The document, the same for everybody."""
-        return Response(SchemaGenerator().get_schema(public=True))
+        return Response(read_document())
 
 
 def with_open_headers(view: View) -> View:
@@ -73,9 +77,13 @@ def endpoint(view: View) -> View:
 urlpatterns = [
     path("v1/acties", endpoint(ActionList.as_view()), name="api-actions"),
     path("v1/acties/<int:nummer>", endpoint(ActionDetail.as_view()), name="api-action"),
+    path("v1/acties/<int:nummer>/standen", endpoint(UpdateList.as_view()), name="api-updates"),
     path("v1/moties", endpoint(MotionList.as_view()), name="api-motions"),
     path("v1/moties/<slug:code>", endpoint(MotionDetail.as_view()), name="api-motion"),
     path("v1/themas", endpoint(ThemeList.as_view()), name="api-themes"),
+    path("v1/termijnen", endpoint(TermList.as_view()), name="api-terms"),
+    path("v1/rapportages", endpoint(ReportList.as_view()), name="api-reports"),
+    path("v1/rapportages/<slug:slug>", endpoint(ReportDetail.as_view()), name="api-report"),
     path("v1/openapi.json", endpoint(ApiDocument.as_view()), name="api-docs"),
     # Anything else, so that a mistake in an address gets a problem document and no HTML.
     re_path("", with_open_headers(csrf_exempt(unknown_address))),

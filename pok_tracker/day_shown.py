@@ -10,7 +10,7 @@ from django.utils.http import escape_leading_slashes
 from actions.models import StatusUpdate
 from pok_tracker.lib.clock import day_of, now
 from pok_tracker.lib.peildatum_links import WITHOUT_DAY
-from pok_tracker.lib.viewpoint import PARAMETER, RefusedPeildatum, Viewpoint, viewpoint_of
+from pok_tracker.lib.viewpoint import PARAMETER, RefusedPeildatum, Viewpoint, query_of, viewpoint_of
 
 
 class DayShown:
@@ -78,7 +78,7 @@ class DayShown:
         """The other parameters of the address, for a form that only changes the day."""
         return [
             (name, value)
-            for name, values in self._request.GET.lists()
+            for name, values in query_of(self._request).lists()
             for value in values
             if name not in {PARAMETER, "pagina"}
         ]
@@ -91,7 +91,7 @@ class DayShown:
             return None
 
     def _query(self, **instead: str) -> str:
-        query = self._request.GET.copy()
+        query = query_of(self._request).copy()
         query.pop(PARAMETER, None)
         query.update(instead)
         return query.urlencode()

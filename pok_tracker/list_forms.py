@@ -10,9 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_safe
 
-from actions.feeds import changes_of, promises_of
+from actions.brief.forms import BRIEF_DOCUMENTS
+from actions.feeds import changes_of, days_of, promises_of
 from actions.files import ACTIONS
-from actions.models import Action
+from actions.models import Action, Milestone
+from actions.term_files import TERMS
 from motions.files import MOTIONS
 from motions.models import Motion
 from pok_tracker.lib.calendars import CalendarDays
@@ -50,9 +52,24 @@ def promises_of_motions(
     return promises_of(_carrying(motions), request, at=at)
 
 
+def changes_of_terms(
+    promises: Sequence[Milestone], request: HttpRequest, *, at: datetime.datetime
+) -> list[ChangeEntry]:
+    """What happened to the actions that promised."""
+    return changes_of({promise.update.action_id for promise in promises}, request, at=at)
+
+
+def days_of_terms(
+    promises: Sequence[Milestone], request: HttpRequest, *, at: datetime.datetime
+) -> list[CalendarDays]:
+    """The promises of a list as days; `at` has done its work."""
+    return days_of(promises, request)
+
+
 LISTS = (
-    ListForms(ACTIONS, changes_of_actions, promises_of_actions),
+    ListForms(ACTIONS, changes_of_actions, promises_of_actions, BRIEF_DOCUMENTS),
     ListForms(MOTIONS, changes_of_motions, promises_of_motions),
+    ListForms(TERMS, changes_of_terms, days_of_terms),
 )
 
 

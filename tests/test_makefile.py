@@ -12,7 +12,7 @@ REQUIREMENTS = ("requirements.txt", "requirements-embedded.txt", "requirements-d
 # Stands in for .venv/bin/python: notes what it is asked, and fails where the test wants it to.
 PRETENDED_PYTHON = """#!/bin/sh
 echo "$@" >> asked
-env | grep -E '^(DEBUG|SECRET_KEY|SITE_URL)=' | sort > given
+env | grep -E '^(DEBUG|EXAMPLES|SECRET_KEY|SITE_URL)=' | sort > given
 case "$*" in *"$FAIL_AT"*) exit 1;; esac
 """
 
@@ -37,6 +37,14 @@ def test_run_installs_what_the_site_needs_and_starts_it(checkout: Path) -> None:
     assert installed(checkout) == ["requirements.txt", "requirements-embedded.txt"]
     assert asked(checkout)[-1] == "manage.py start --port 8123"
     assert given(checkout) == ["DEBUG=true", "SITE_URL=http://127.0.0.1:8123"]
+
+
+def test_demo_starts_the_same_with_examples(checkout: Path) -> None:
+    make(checkout, "demo", PORT="8123", DEBUG="false")
+
+    assert installed(checkout) == ["requirements.txt", "requirements-embedded.txt"]
+    assert asked(checkout)[-1] == "manage.py start_with_examples --port 8123"
+    assert given(checkout) == ["DEBUG=true", "EXAMPLES=true", "SITE_URL=http://127.0.0.1:8123"]
 
 
 def test_run_leaves_what_the_reader_set(checkout: Path) -> None:
@@ -112,7 +120,12 @@ def test_without_a_python_that_is_new_enough_it_says_so(checkout: Path) -> None:
 
 @pytest.mark.parametrize(
     ("target", "fails_at"),
-    [("run", "manage.py start"), ("test", "pytest"), ("fixtures", "rebuild_fixtures")],
+    [
+        ("run", "manage.py start"),
+        ("demo", "manage.py start"),
+        ("test", "pytest"),
+        ("fixtures", "rebuild_fixtures"),
+    ],
 )
 def test_no_target_hides_a_failure(checkout: Path, target: str, fails_at: str) -> None:
     make(checkout, target, FAIL_AT=fails_at, expected=2)

@@ -46,6 +46,7 @@ class OutcomeAdmin(EditorialAdmin):
 
     list_display = ["promise", "action_number", "met_on", "moved_to", "source", "state"]
     list_filter = [StateFilter]
+    refusals = (Refused,)
     search_fields = ["promise__quote", "source", "=promise__update__action__number"]
     search_help_text = "Zoek op citaat, bron of nummer van de actie."
     autocomplete_fields = ["promise", "moved_to"]
@@ -89,20 +90,6 @@ class OutcomeAdmin(EditorialAdmin):
         said = {name: form.cleaned_data[name] for name in ("met_on", "moved_to", "source")}
         made = outcomes.propose(form.cleaned_data["promise"], by=request.user, at=now(), **said)
         obj.pk = made.pk
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Show or save the form; what is refused comes back with the reason in it."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except Refused as refused:
-            request.refusal = str(refused)
-            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, str]:
         """Take over the promise that the address names; anything else is not taken over."""

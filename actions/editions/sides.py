@@ -2,24 +2,22 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from actions.editions.comparison import Said, Side
 from actions.editions.labels import label_to_json, labels_of
-from actions.editions.promises import Promise
+from actions.editions.told_promises import read_told, told_promises
 from actions.models import (
     Action,
     ActionMotion,
     EditionRow,
-    Milestone,
     StatusReport,
     StatusUpdate,
     Theme,
 )
-from actions.models.outcome import Outcome
 from pok_tracker.lib.clock import day_of
 
 
@@ -33,11 +31,13 @@ class Wording:
 
 
 def edition_side(report: StatusReport, *, at: datetime.datetime) -> Side:
-    """What an edition said, with the corrections that were published since; 6 queries.
+    """What an edition said, with the corrections that were published since; 4 queries.
 
     `report` is one of `published(at=at)`. A text that was withdrawn is not there any more.
     """
-    updates = list(StatusUpdate.objects.for_edition(report, at=at))
+    updates = list(
+        StatusUpdate.objects.for_edition(report, at=at).annotate(told_promises=told_promises(at=at))
+    )
     rows = EditionRow.objects.filter(report=report).select_related("action", "theme__parent")
     kept = {
         row.action_id: Wording(row.description, str(row.theme), _printed(row.labels))
@@ -51,11 +51,11 @@ def edition_side(report: StatusReport, *, at: datetime.datetime) -> Side:
     ]
     moment = max(own, default=report.released_at or at)
     unread = {row.action.number for row in rows} - {update.action.number for update in updates}
-    return Side(report.reference_date, moment, _said(said, at), frozenset(unread))
+    return Side(report.reference_date, moment, _said(said), frozenset(unread))
 
 
 def day_side(moment: datetime.datetime, *, at: datetime.datetime) -> Side:
-    """What stood on the site at a moment, which is not after `at`; 5 queries, or 6."""
+    """What stood on the site at a moment, which is not after `at`; 3 queries, or 4."""
     updates = (
         StatusUpdate.objects.published(at=min(moment, at))
         .exclude(superseded_at__lte=moment)
@@ -63,6 +63,7 @@ def day_side(moment: datetime.datetime, *, at: datetime.datetime) -> Side:
         .prefetch_related(
             Prefetch("action__motion_links", ActionMotion.objects.select_related("motion"))
         )
+        .annotate(told_promises=told_promises(at=at))
     )
     replaced = _replaced_since(moment)
     themes = Theme.objects.select_related("parent").in_bulk(
@@ -72,16 +73,20 @@ def day_side(moment: datetime.datetime, *, at: datetime.datetime) -> Side:
         (update.action, update, _wording(update.action, replaced.get(update.action_id, {}), themes))
         for update in updates
     ]
-    return Side(day_of(moment), moment, _said(said, at))
+    return Side(day_of(moment), moment, _said(said))
 
 
 def _corrections(
     updates: Iterable[StatusUpdate], at: datetime.datetime
 ) -> Mapping[int, StatusUpdate]:
     """The published corrections of these actions, by the key of what they correct."""
-    corrections = StatusUpdate.objects.published(at=at).filter(
-        kind=StatusUpdate.Kind.CORRECTION,
-        action__in=[update.action_id for update in updates],
+    corrections = (
+        StatusUpdate.objects.published(at=at)
+        .filter(
+            kind=StatusUpdate.Kind.CORRECTION,
+            action__in=[update.action_id for update in updates],
+        )
+        .annotate(told_promises=told_promises(at=at))
     )
     return {update.corrects_id: update for update in corrections.order_by("published_at")}
 
@@ -124,25 +129,14 @@ def _printed(labels: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     return tuple(sorted(label["printed"] for label in labels))
 
 
-def _said(
-    rows: Iterable[tuple[Action, StatusUpdate, Wording | None]], at: datetime.datetime
-) -> Mapping[int, Said]:
-    rows = list(rows)
-    promises = _promises([update for _, update, _ in rows], at)
+def _said(rows: Iterable[tuple[Action, StatusUpdate, Wording | None]]) -> Mapping[int, Said]:
     return {
-        action.number: _said_of(
-            action,
-            update,
-            wording or _wording(action, {}, {}),
-            promises.get(update.pk, ()),
-        )
+        action.number: _said_of(action, update, wording or _wording(action, {}, {}))
         for action, update, wording in rows
     }
 
 
-def _said_of(
-    action: Action, update: StatusUpdate, wording: Wording, promises: Iterable[Promise]
-) -> Said:
+def _said_of(action: Action, update: StatusUpdate, wording: Wording) -> Said:
     # A correction was loaded without its action, and its address needs the number.
     update.action = action
     return Said(
@@ -156,54 +150,5 @@ def _said_of(
         status=update.status,
         status_quote=update.status_quote,
         waiting_for=update.get_waiting_for_display(),
-        promises=tuple(promises),
-    )
-
-
-def _promises(
-    updates: Iterable[StatusUpdate], at: datetime.datetime
-) -> Mapping[int, list[Promise]]:
-    milestones = Milestone.objects.published(at=at)
-    return read_promises(milestones.filter(update__in=[update.pk for update in updates]), at=at)
-
-
-def read_promises(
-    milestones: QuerySet[Milestone], *, at: datetime.datetime
-) -> Mapping[int, list[Promise]]:
-    """Milestones with their public outcomes, by the key of their update; 2 queries."""
-    rows = list(milestones.order_by("position"))
-    outcomes = Outcome.objects.published(at=at).filter(
-        promise__in={row.carried_from_id or row.pk for row in rows}
-    )
-    known = {one.promise_id: one for one in outcomes.select_related("moved_to__update")}
-    found: dict[int, list[Promise]] = {}
-    for row in rows:
-        outcome = known.get(row.carried_from_id or row.pk)
-        found.setdefault(row.update_id, []).append(_with_outcome(row, outcome))
-    return found
-
-
-def _with_outcome(milestone: Milestone, outcome: Outcome | None) -> Promise:
-    promise = _as_promise(milestone)
-    if outcome is None:
-        return promise
-    later = outcome.moved_to
-    return replace(
-        promise,
-        met_on=outcome.met_on,
-        successor=_as_promise(later) if later else None,
-        replaced_at=later.update.published_at if later else None,
-    )
-
-
-def _as_promise(milestone: Milestone) -> Promise:
-    return Promise(
-        milestone.pk,
-        milestone.quote,
-        milestone.date_words,
-        milestone.kind,
-        milestone.first_day,
-        milestone.last_day,
-        milestone.precision,
-        carried_from=milestone.carried_from_id,
+        promises=tuple(read_told(told) for told in update.told_promises),
     )

@@ -3,6 +3,7 @@
 import datetime
 from typing import Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
@@ -85,11 +86,7 @@ class ActionQuerySet(models.QuerySet):
                 ),
             )
             .prefetch_related(
-                Prefetch("motion_links", ActionMotion.objects.select_related("motion")),
-                Prefetch(
-                    "motion_links__motion__submissions",
-                    MotionSubmitter.objects.select_related("member"),
-                ),
+                Prefetch("motion_links", ActionMotion.objects.with_submitters()),
                 Prefetch("ministry_links", ActionMinistry.objects.select_related("ministry")),
             )
         )
@@ -242,6 +239,13 @@ class ActionMotionQuerySet(models.QuerySet):
             current=FilteredRelation("action__updates", condition=stands_at(at, "action__updates")),
             earlier_words=replaced_since(at, action_model=Action, action="action"),
         ).filter(current__isnull=False)
+
+    def with_submitters(self) -> Self:
+        """Add the motion, and `submitters`: the names of those who signed it, in their order."""
+        signed = MotionSubmitter.objects.filter(motion=OuterRef("motion")).order_by("position")
+        return self.select_related("motion").annotate(
+            submitters=ArraySubquery(signed.values("member__name"))
+        )
 
 
 class ActionMotionManager(models.Manager.from_queryset(ActionMotionQuerySet)):

@@ -8,12 +8,15 @@ from django.db import models
 from django.db.models import (
     CheckConstraint,
     F,
+    OuterRef,
     Prefetch,
     Q,
+    QuerySet,
+    Subquery,
     UniqueConstraint,
     prefetch_related_objects,
 )
-from django.db.models.functions import StrIndex
+from django.db.models.functions import JSONObject, StrIndex
 from django.db.models.lookups import GreaterThan
 
 from actions.models.action import Action
@@ -176,6 +179,19 @@ def attach_milestones(actions: Iterable[Action], *, at: datetime.datetime) -> No
     milestones = Milestone.objects.with_standing(at=at)
     updates = [action.current for action in actions]
     prefetch_related_objects(updates, Prefetch("milestones", milestones))
+
+
+def with_latest_promise(actions: QuerySet[Action], *, at: datetime.datetime) -> QuerySet[Action]:
+    """Add `latest_promise` to actions: the one that counts and lies furthest ahead, or None.
+
+    Its days, as ISO writes them, their precision and its standing, under those names.
+    """
+    promises = Milestone.objects.promises(at=at).filter(update__action=OuterRef("pk"))
+    told = JSONObject(
+        first_day="first_day", last_day="last_day", precision="precision", stand="stand"
+    )
+    latest = promises.with_standing(at=at).order_by("-last_day", "-pk").values(told=told)
+    return actions.annotate(latest_promise=Subquery(latest[:1]))
 
 
 def attach_promises(actions: Iterable[Action], *, at: datetime.datetime) -> None:

@@ -6,9 +6,21 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, JSONObject
 
+from actions.models.action import ActionMinistry
 from pok_tracker.lib.clock import day_of
 
 SOON = datetime.timedelta(days=60)
@@ -88,8 +100,15 @@ class MilestoneQuerySet(QuerySet):
         return (
             self.promises(at=at)
             .with_outcome(at=at)
-            .select_related("update__action__theme__parent", "update__report")
-            .prefetch_related("update__action__ministry_links__ministry")
+            .select_related(
+                "update__action__theme__parent", "update__report", "carried_from__update"
+            )
+            .prefetch_related(
+                Prefetch(
+                    "update__action__ministry_links",
+                    ActionMinistry.objects.select_related("ministry"),
+                )
+            )
         )
 
     def in_standing(self, standing: str, *, at: datetime.datetime) -> Self:

@@ -1,9 +1,9 @@
 """What our odt and ods files have in common."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
-from actions.statustable.exported import ExportedEdition
-from actions.statustable.officeparts import encoded, fixed_parts
+from actions.statustable.officeparts import PARTS, Described, encoded, fixed_parts
 from actions.statustable.packages import write_package
 from actions.statustable.xmltree import OPEN_DOCUMENT, as_text, tag, tag_with
 
@@ -20,20 +20,28 @@ VERSION = {"office:version": "1.3"}
 
 
 def odf_package(
-    form: str, edition: ExportedEdition, styles: Iterable[str], body: Iterable[str]
+    form: str,
+    document: Described,
+    styles: Iterable[str],
+    body: Iterable[str],
+    *,
+    parts: Path = PARTS,
 ) -> bytes:
-    """Return an OpenDocument file ("odt", "ods") with these styles and this body, both XML."""
+    """Return an OpenDocument file ("odt", "ods") with these styles and this body, both XML.
+
+    `parts` is the folder of what never changes.
+    """
     content = tag_with(
         "office:document-content",
         {**NAMESPACES, **VERSION},
         [tag_with("office:automatic-styles", {}, styles), tag_with("office:body", {}, body)],
     )
-    parts = {
-        **fixed_parts(form),
+    package = {
+        **fixed_parts(form, parts),
         "content.xml": encoded(content),
-        "meta.xml": _meta(edition),
+        "meta.xml": _meta(document),
     }
-    return write_package(parts, stored="mimetype")
+    return write_package(package, stored="mimetype")
 
 
 def column_style(name: str, width: str) -> str:
@@ -44,11 +52,11 @@ def column_style(name: str, width: str) -> str:
     )
 
 
-def _meta(edition: ExportedEdition) -> bytes:
-    moment = f"{edition.peildatum.isoformat()}T00:00:00"
+def _meta(document: Described) -> bytes:
+    moment = f"{document.peildatum.isoformat()}T00:00:00"
     content = tag(
         "office:meta",
-        tag("dc:title", as_text(edition.title)),
+        tag("dc:title", as_text(document.title)),
         tag("dc:language", "nl-NL"),
         tag("meta:creation-date", moment),
         tag("dc:date", moment),

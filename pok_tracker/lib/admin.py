@@ -122,6 +122,8 @@ class EditorialAdmin(EditorialFields, admin.ModelAdmin):
     form = RefusableForm
     article = "de"
     fixed_once_made: Sequence[str] = ()
+    # What says, besides the database, why a form cannot be saved.
+    refusals: tuple[type[Exception], ...] = ()
     list_per_page = 100
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
@@ -169,8 +171,9 @@ class EditorialAdmin(EditorialFields, admin.ModelAdmin):
         """Show or save the form; what the database refuses comes back with the reason in it."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except IntegrityError as refusal:
-            request.refusal = refusal_text(refusal)
+        except (IntegrityError, *self.refusals) as refusal:
+            from_database = isinstance(refusal, IntegrityError)
+            request.refusal = refusal_text(refusal) if from_database else str(refusal)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -33,6 +33,21 @@ def read_boolean(source: Mapping[str, str], name: str, *, default: bool) -> bool
     raise ImproperlyConfigured(f"{name} is '{text}'. Gebruik true of false.")
 
 
+def read_examples(source: Mapping[str, str], *, may_show: bool) -> bool:
+    """Read EXAMPLES, whether fictional rows are shown; without it they are not.
+
+    Raises ImproperlyConfigured where they may not be: in a database that somebody named, or on a
+    site that is not for its own computer alone.
+    """
+    wanted = read_boolean(source, "EXAMPLES", default=False)
+    if wanted and not may_show:
+        raise ImproperlyConfigured(
+            "Voorbeelden komen alleen in een eigen database, op uw eigen computer. "
+            "Haal DATABASE_URL weg en zet DEBUG niet op false, of gebruik make run."
+        )
+    return wanted
+
+
 def read_database(source: Mapping[str, str]) -> dict[str, object] | None:
     """Read DATABASE_URL as a Django database; None when it is not set.
 
@@ -140,6 +155,17 @@ def _is_site_address(address: str) -> bool:
         and HOST.fullmatch(printed_host) is not None
         and address.lower() == f"{parts.scheme}://{printed_host}{port}"
     )
+
+
+def read_contact_email(source: Mapping[str, str]) -> str:
+    """Read CONTACT_EMAIL, where readers may write to; empty when there is none."""
+    text = source.get("CONTACT_EMAIL", "").strip()
+    if text and not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+", text):
+        raise ImproperlyConfigured(
+            f"CONTACT_EMAIL is '{text}'. Gebruik één e-mailadres, "
+            "bijvoorbeeld redactie@pok-tracker.example.nl."
+        )
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """A list in every form: the same selection as its page, under the same address with an ending.
 
-`FORMS` is the one place that knows the forms. A list is one `ListForms`: its columns, its changes
-and its promises. The page of a list offers them with pok_tracker/lib/file_offers.py.
+`FORMS` is the one place that knows the forms that every list has. A list is one `ListForms`: its
+columns, its changes, its promises and the documents that only it has. The page of a list offers
+them with pok_tracker/lib/file_offers.py.
 """
 
 import datetime
 import hashlib
 import json
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ from pok_tracker.lib.about_file import (
 )
 from pok_tracker.lib.calendars import CalendarDays, write_calendar
 from pok_tracker.lib.change_feed import ChangeEntry, write_feed
+from pok_tracker.lib.file_sizes import keep_size
 from pok_tracker.lib.filtering import StrictFilterSet
 from pok_tracker.lib.list_page import refuse_filters
 from pok_tracker.lib.problems import refused_parameters
@@ -61,12 +63,14 @@ class ListTable:
 class ListForms:
     """A list with what happened to its rows and what is promised of them.
 
-    `changes` and `promises` take the rows of the filter set, the request and `at=`.
+    `changes` and `promises` take the rows of the filter set, the request and `at=`. `documents`
+    are the forms that only this list has, by ending.
     """
 
     table: ListTable
     changes: Callable[..., list[ChangeEntry]]
     promises: Callable[..., list[CalendarDays]]
+    documents: "Mapping[str, Form]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +187,10 @@ def answer_list(
     304 when the reader has it already; 400 for an invalid filter, as the page of the list answers
     it, or as a problem document for json. Raises Http404 for an ending that is no form.
     """
-    form = FORMS.get(ending)
+    known = {**FORMS, **forms.documents}
+    form = known.get(ending)
     if form is None:
-        raise Http404(f"Deze vorm is er niet. Kies uit {', '.join(FORMS)}.")
+        raise Http404(f"Deze vorm is er niet. Kies uit {', '.join(known)}.")
     chosen = forms.table.choose(request.GET, at=at)
     if not chosen.is_valid():
         if ending == "json":
@@ -222,7 +227,13 @@ def address_of(table: ListTable, ending: str) -> str:
 
 def write_json(about: AboutFile, rows: Sequence[Row]) -> bytes:
     """Return the rows as JSON, equal to those of the API, in an object that says what they are."""
-    content = {
+    content = {**describe_json(about), "resultaten": rows}
+    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def describe_json(about: AboutFile) -> dict[str, Any]:
+    """What a JSON file says about itself, before its rows."""
+    return {
         "titel": about.title,
         "filters": about.filters,
         "peildatum": about.as_of.isoformat(),
@@ -230,9 +241,7 @@ def write_json(about: AboutFile, rows: Sequence[Row]) -> bytes:
         "licentie": {"naam": LICENCE, "url": LICENCE_URL},
         "bron": about.address,
         "aantal": about.count,
-        "resultaten": rows,
     }
-    return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
 def _answer(asked: Asked, ending: str, form: Form) -> HttpResponse:
@@ -250,7 +259,16 @@ def _answer(asked: Asked, ending: str, form: Form) -> HttpResponse:
     answer = get_conditional_response(asked.request, etag=response["ETag"], response=response)
     if answer is response:
         response.content = form.write(asked, data)
+        if form.read is _read_table:
+            # Of feeds and calendars the rows do not tell all that is in them.
+            selection = selection_of(about, asked.forms.table, asked.rows)
+            keep_size(selection, ending, len(response.content))
     return answer
+
+
+def selection_of(about: AboutFile, table: ListTable, rows: Sequence[Any]) -> Hashable:
+    """All that the size of the file of a selection depends on; `rows` are all its rows."""
+    return (table.name, about.address, about.as_of, tuple(table.version(row) for row in rows))
 
 
 def _fingerprint(about: AboutFile, ending: str, data: Sequence[Any]) -> str:

@@ -7,7 +7,9 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from pok_tracker.lib.citing import Citation, cite
 from pok_tracker.lib.filtering import Facet, StrictFilterSet
+from pok_tracker.lib.viewpoint import viewpoint_of
 
 PER_PAGE = 100
 
@@ -52,6 +54,13 @@ def refuse_filters(request: HttpRequest, template: str, chosen: StrictFilterSet)
         {"errors": chosen.field_errors, "facets": chosen.plain_facets, **filter_context(chosen)},
         status=400,
     )
+
+
+def cite_list(request: HttpRequest, noun: str, chosen: StrictFilterSet, found: int) -> Citation:
+    """How a reader cites a list: what was chosen in words, and how many rows there were."""
+    choices = "; ".join(chip.label for chip in chosen.chips)
+    subject = f"{noun} ({choices}), aantal: {found}" if choices else f"{noun}, aantal: {found}"
+    return cite(request, subject, viewpoint=viewpoint_of(request), query=chosen.data)
 
 
 def filter_context(chosen: StrictFilterSet) -> dict[str, object]:

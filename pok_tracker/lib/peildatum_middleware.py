@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from pok_tracker.lib.peildatum_links import WITHOUT_DAY, keep_in_address, keep_in_page
-from pok_tracker.lib.viewpoint import PARAMETER, RefusedPeildatum, viewpoint_of
+from pok_tracker.lib.viewpoint import PARAMETER, RefusedPeildatum, query_of, viewpoint_of
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
@@ -57,11 +56,7 @@ class PeildatumMiddleware:
 
 
 def _asks_for_a_day(request: HttpRequest) -> bool:
-    try:
-        return PARAMETER in request.GET and not request.path.startswith(WITHOUT_DAY)
-    except TooManyFieldsSent:
-        # An address that cannot be read was refused as a whole.
-        return False
+    return PARAMETER in query_of(request) and not request.path.startswith(WITHOUT_DAY)
 
 
 def _is_html(response: HttpResponse) -> bool:

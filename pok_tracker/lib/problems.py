@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.core.signals import got_request_exception
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.log import log_response
 from drf_spectacular.utils import OpenApiResponse, extend_schema_serializer
@@ -19,13 +19,13 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from pok_tracker.lib.filtering import StrictFilterSet
-from pok_tracker.lib.viewpoint import PARAMETER, RefusedPeildatum
 
 CONTENT_TYPE = "application/problem+json"
 # What the OpenAPI document says of each.
 MEANINGS = {
     400: "Een of meer parameters kloppen niet. De fout noemt ze allemaal.",
     404: "Dit bestaat niet of is niet openbaar.",
+    500: "Er ging iets mis bij ons. Probeer het later opnieuw.",
 }
 TITLES = {
     400: "Ongeldige vraag",
@@ -84,16 +84,6 @@ def documented_answers(
     return {(200, "application/json"): OpenApiResponse(answer, description), **refusals}
 
 
-def valid_rows(chosen: StrictFilterSet) -> QuerySet:
-    """The rows that a filter set selects, in the order that it asks for.
-
-    Raises ValidationError with every parameter that is wrong, never only the first.
-    """
-    if not chosen.is_valid():
-        raise _refusal(chosen)
-    return chosen.qs
-
-
 def refused_parameters(chosen: StrictFilterSet) -> JsonResponse:
     """The problem document for a filter set that is not valid: every parameter that is wrong."""
     return _invalid_parameters(_refusal(chosen))
@@ -112,8 +102,6 @@ def problem(status: int, detail: str, **further: object) -> JsonResponse:
 
 def problem_response(exception: Exception, context: dict[str, Any]) -> JsonResponse:
     """Turn whatever an API view raised into a problem document."""
-    if isinstance(exception, RefusedPeildatum):
-        return _invalid_parameters(ValidationError({PARAMETER: [str(exception)]}))
     if isinstance(exception, ValidationError):
         return _invalid_parameters(exception)
     if isinstance(exception, Http404):
@@ -121,6 +109,9 @@ def problem_response(exception: Exception, context: dict[str, Any]) -> JsonRespo
         return problem(404, MEANINGS[404])
     if isinstance(exception, MethodNotAllowed):
         return problem(405, "Deze API is alleen om te lezen. Gebruik GET.")
+    if isinstance(exception, SuspiciousOperation):
+        # Django raises this for an address with a thousand parameters, among others.
+        return problem(400, "Deze vraag is niet te lezen. Gebruik minder parameters.")
     if isinstance(exception, APIException):
         return problem(exception.status_code, str(exception.detail))
     return _failure(exception, context["request"])
@@ -151,7 +142,7 @@ def _invalid_parameters(exception: ValidationError) -> JsonResponse:
 
 def _failure(exception: Exception, request: Request) -> JsonResponse:
     """Answer a fault of our own, and tell of it in the way Django does for a page."""
-    answer = problem(500, "Er ging iets mis bij ons. Probeer het later opnieuw.")
+    answer = problem(500, MEANINGS[500])
     got_request_exception.send(sender=None, request=request)
     log_response(
         "Internal Server Error: %s",

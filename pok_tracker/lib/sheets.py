@@ -64,7 +64,7 @@ def write_csv(about: AboutFile, sheet: Sheet) -> bytes:
     return target.getvalue().encode("utf-8-sig")
 
 
-def write_xlsx(about: AboutFile, sheet: Sheet) -> bytes:
+def write_xlsx(about: AboutFile, *sheets: Sheet) -> bytes:
     """Return the rows as an Excel file; a text that Excel cannot hold ends with a note."""
     book = Workbook(write_only=True)
     book.properties.title = about.title
@@ -75,13 +75,14 @@ def write_xlsx(about: AboutFile, sheet: Sheet) -> bytes:
     book.properties.keywords = LICENCE
     book.properties.created = about.made_at.replace(tzinfo=None)
     _fill(book.create_sheet(ABOUT_SHEET), ABOUT_WIDTHS, (), about.lines())
-    _fill(book.create_sheet(sheet.name), sheet.widths, sheet.heads, sheet.rows)
+    for sheet in sheets:
+        _fill(book.create_sheet(sheet.name), sheet.widths, sheet.heads, sheet.rows)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
 
 
-def write_ods(about: AboutFile, sheet: Sheet) -> bytes:
+def write_ods(about: AboutFile, *sheets: Sheet) -> bytes:
     """Return the rows as an OpenDocument spreadsheet."""
     document = OpenDocumentSpreadsheet()
     for element in _ods_properties(about):
@@ -89,7 +90,7 @@ def write_ods(about: AboutFile, sheet: Sheet) -> bytes:
     text_style, head_style = _ods_styles(document)
     for name, widths, heads, rows in (
         (ABOUT_SHEET, ABOUT_WIDTHS, (), about.lines()),
-        (sheet.name, sheet.widths, sheet.heads, sheet.rows),
+        *((sheet.name, sheet.widths, sheet.heads, sheet.rows) for sheet in sheets),
     ):
         table = Table(name=name)
         for width in widths:

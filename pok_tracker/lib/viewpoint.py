@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.http import HttpRequest
+from django.core.exceptions import TooManyFieldsSent
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from pok_tracker.lib.clock import day_of, now
@@ -39,7 +40,18 @@ def viewpoint_of(request: HttpRequest) -> Viewpoint:
 
     This asks the clock, so it belongs at the edge: views and API.
     """
-    return viewpoint_at(request.GET.getlist(PARAMETER), at=now())
+    return viewpoint_at(query_of(request).getlist(PARAMETER), at=now())
+
+
+def query_of(request: HttpRequest) -> QueryDict:
+    """The parameters of a request; none when there are too many to read.
+
+    Such an address is refused as a whole, by a page that again looks for the day in it.
+    """
+    try:
+        return request.GET
+    except TooManyFieldsSent:
+        return QueryDict()
 
 
 def moment_of_filters(request: HttpRequest) -> datetime.datetime:

@@ -155,7 +155,7 @@ def test_a_text_that_was_returned_shows_what_has_to_change(
     publishing.submit(draft, by=cast.writer, at=at)
     publishing.return_to_author(draft, by=cast.reviewer, at=at, remark="Noem <b>de wet</b>.")
     page = writer.get(to_form(draft)).content.decode()
-    shown = "<blockquote>Noem &lt;b&gt;de wet&lt;/b&gt;.</blockquote>"
+    shown = "Noem &lt;b&gt;de wet&lt;/b&gt;."
     assert page.count(shown) == 1
     assert page.index(shown) < page.index('id="verbs-heading"') < page.index('id="id_text"')
 

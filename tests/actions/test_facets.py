@@ -136,6 +136,8 @@ def test_all_facets_are_counted_in_one_query(django_assert_num_queries: DjangoAs
     for number in range(1, 4):
         make_ministry("BZK", action=make_public_action(number))
     chosen = ask(QueryDict("ministerie=BZK&q=gevraagd"))
+    # What a question means is read once, for rows and facets alike.
+    assert chosen.question.marks == ("gevraagd",)
 
     with django_assert_num_queries(1):
         counts = count_actions(chosen)

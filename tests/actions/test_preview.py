@@ -45,6 +45,11 @@ def test_a_preview_says_that_it_is_one_and_is_kept_nowhere(staff: Client, draft:
     assert {"private", "no-store"} <= set(page["Cache-Control"].split(", "))
 
 
+def test_a_draft_cannot_be_cited(staff: Client, draft: StatusUpdate):
+    assert '<details class="cite">' in staff.get("/acties/44/").content.decode()
+    assert '<details class="cite">' not in look(staff, draft).content.decode()
+
+
 def test_the_page_of_the_public_is_not_marked(client: Client, draft: StatusUpdate):
     content = client.get("/acties/44/").content.decode()
 
@@ -93,9 +98,9 @@ def test_a_preview_asks_as_much_for_three_motions_as_for_one(
     staff: Client, draft: StatusUpdate, django_assert_num_queries: DjangoAssertNumQueries
 ):
     link_motion(draft.action, make_motion(13))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         look(staff, draft)
     link_motion(draft.action, make_motion(14))
     link_motion(draft.action, make_motion(15))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         look(staff, draft)

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.html import strip_tags
 
 from actions.models import Action, ActionMotion
-from actions.models.milestone import attach_promises
+from actions.models.milestone import with_latest_promise
 from actions.tables import ActionTable
 from tests.factories import (
     link_motion,
@@ -26,8 +26,7 @@ TODAY = AT.date()
 
 def cells(*hits: str) -> dict[str, str]:
     """The only row of the table, a cell per column."""
-    actions = list(Action.objects.for_list(at=AT))
-    attach_promises(actions, at=AT)
+    actions = with_latest_promise(Action.objects.for_list(at=AT), at=AT)
     table = ActionTable(actions, query=QueryDict(""), sort="", hits=hits)
     [row] = table.rows
     return {column.name: str(cell) for column, cell in row.items()}

@@ -118,7 +118,7 @@ def test_the_page_asks_as_much_for_three_promises_as_for_one(
         action = make_public_action(number)
         make_ministry(f"M{number}", action=action)
         make_outcome(make_milestone(action.updates.get(), last_day=TODAY), met_on=TODAY)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get("/termijnen/")
 
 

@@ -1,12 +1,13 @@
 """Citations of parliamentary papers: every printed form is read, and nothing else."""
 
+import datetime
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motions.kamerstuk import Kamerstuk, find_citations, read_citation
+from motions.kamerstuk import Kamerstuk, find_citations, read_citation, session_year
 
 FORMS = [
     ("TK 29362-290", "TK 29362-290", "29362-290"),
@@ -151,3 +152,32 @@ def test_a_long_text_is_searched_in_time_that_grows_with_its_length() -> None:
     begin = time.process_time()
     assert find_citations("Kamerstukken II 2020/21, 35 510 " * 100_000) == ()
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [
+        # Prinsjesdag was 15 September in 2020 and 21 September in 2021.
+        (datetime.date(2020, 9, 14), "2019/20"),
+        (datetime.date(2020, 9, 15), "2020/21"),
+        (datetime.date(2021, 1, 19), "2020/21"),
+        (datetime.date(2021, 9, 20), "2020/21"),
+        (datetime.date(2021, 9, 21), "2021/22"),
+        (datetime.date(2000, 1, 1), "1999/2000"),
+        (datetime.date(2009, 1, 1), "2008/09"),
+    ],
+)
+def test_a_session_year_begins_on_prinsjesdag(day: datetime.date, year: str):
+    assert session_year(day) == year
+
+
+def test_a_paper_is_printed_as_parliament_cites_it():
+    paper = Kamerstuk("35925-VII", 13)
+
+    assert [
+        paper.in_full(printed_on=datetime.date(2021, 1, 19)),
+        paper.in_full(printed_on=None),
+    ] == [
+        "Kamerstukken II 2020/21, 35 925-VII, nr. 13",
+        "Kamerstukken II, 35 925-VII, nr. 13",
+    ]

@@ -8,6 +8,7 @@ from django.test import Client
 from drf_spectacular.validation import validate_schema
 
 from actions.filters import ActionFilter
+from actions.term_filters import TermFilter
 from motions.filters import MotionFilter
 from tests.factories import (
     link_motion,
@@ -27,12 +28,27 @@ ENDPOINTS = [
     "/api/v1/moties",
     "/api/v1/moties/35510-13",
     "/api/v1/themas",
+    "/api/v1/acties/1/standen",
+    "/api/v1/termijnen",
+    "/api/v1/rapportages",
+    "/api/v1/rapportages/2021-06",
     DOCUMENT,
 ]
+COLLECTIONS = ["acties", "acties/1/standen", "moties", "themas", "termijnen", "rapportages"]
+SINGLE = ["acties/1", "moties/35510-13", "rapportages/2021-06"]
+TEMPLATES = {
+    "acties/1": "/acties/{nummer}",
+    "acties/1/standen": "/acties/{nummer}/standen",
+    "moties/35510-13": "/moties/{code}",
+    "rapportages/2021-06": "/rapportages/{slug}",
+}
 REFUSED = [
     "/api/v1/acties?status=klaar",
     "/api/v1/acties?pagina=2",
+    "/api/v1/acties?soort=klaar",
     "/api/v1/acties/2",
+    "/api/v1/acties/2/standen",
+    "/api/v1/rapportages/2022-01",
     "/api/v1/moties/35510-14",
     "/api/v1/acties/",
     "/api/v1/bestaat-niet",
@@ -56,6 +72,13 @@ def _one_action() -> None:
     make_milestone(update, "In mei klaar", last_day=update.as_of)
     make_milestone(update, "In mei klaar", last_day=update.as_of, kind="gerealiseerd")
     link_motion(action, make_motion(13))
+
+
+def faults(client: Client, url: str, **parameters: object) -> dict[str, str]:
+    """What the problem document says of each parameter, in its order."""
+    answer = client.get(url, parameters)
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    return {fault["parameter"]: fault["melding"] for fault in answer.json()["fouten"]}
 
 
 # -- Headers ------------------------------------------------------------------
@@ -147,6 +170,11 @@ def test_nothing_can_be_written(url: str, method: str):
         "/api/v1/acties/vier",
         "/api/v1/moties/35510-13/",
         "/api/v1/themas/",
+        "/api/v1/acties/1/standen/",
+        "/api/v1/termijnen/",
+        "/api/v1/rapportages/",
+        "/api/v1/rapportages/2021-06/",
+        "/api/v1/openapi.json/",
         "/api/v2/acties",
     ],
 )
@@ -180,7 +208,7 @@ def test_a_fault_of_ours_is_a_problem_too_and_is_logged(
     def fail(**moment: object) -> None:
         raise RuntimeError("geheime bijzonderheden")
 
-    monkeypatch.setattr("actions.api.read_overview", fail)
+    monkeypatch.setattr("actions.api.themes.read_overview", fail)
 
     with caplog.at_level(logging.ERROR, logger="django.request"):
         answer = Client(raise_request_exception=False).get("/api/v1/themas")
@@ -204,11 +232,22 @@ def test_a_fault_of_ours_is_told_to_whoever_listens(
     def fail(**moment: object) -> None:
         raise RuntimeError("geheime bijzonderheden")
 
-    monkeypatch.setattr("actions.api.read_overview", fail)
+    monkeypatch.setattr("actions.api.themes.read_overview", fail)
 
     # The test client listens to the signal that error reporting listens to.
     with pytest.raises(RuntimeError, match="geheime bijzonderheden"):
         client.get("/api/v1/themas")
+
+
+def test_an_address_with_too_many_parameters_is_a_problem_and_no_fault_of_ours(client: Client):
+    answer = client.get("/api/v1/acties?" + "&".join(f"q{number}=1" for number in range(2000)))
+
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert answer.json() == {
+        "status": 400,
+        "title": "Ongeldige vraag",
+        "detail": "Deze vraag is niet te lezen. Gebruik minder parameters.",
+    }
 
 
 # -- Pages --------------------------------------------------------------------
@@ -233,10 +272,10 @@ def test_a_page_holds_a_hundred_and_points_at_its_neighbours(client: Client):
     assert [page["resultaten"][0]["nummer"] for page in (first, second, third)] == [1, 101, 201]
 
 
-@pytest.mark.parametrize("collection", ["acties", "moties", "themas"])
-@pytest.mark.parametrize("page", ["0", "2", "-1", "last", "twee", "1.5"])
-def test_a_page_that_is_not_there_is_no_other_page(client: Client, collection: str, page: str):
-    answer = client.get(f"/api/v1/{collection}?pagina={page}")
+@pytest.mark.usefixtures("_one_action")
+@pytest.mark.parametrize("collection", COLLECTIONS)
+def test_a_page_that_is_not_there_is_no_other_page(client: Client, collection: str):
+    answer = client.get(f"/api/v1/{collection}?pagina=2")
 
     assert answer["Content-Type"] == "application/problem+json"
     assert answer.json() == {
@@ -244,6 +283,63 @@ def test_a_page_that_is_not_there_is_no_other_page(client: Client, collection: s
         "title": "Niet gevonden",
         "detail": "Deze bladzijde bestaat niet. De eerste is 1.",
     }
+
+
+@pytest.mark.usefixtures("_one_action")
+@pytest.mark.parametrize("collection", COLLECTIONS)
+@pytest.mark.parametrize("page", ["0", "-1", "last", "twee", "1.5", "٣", "+1"])
+def test_what_is_no_number_of_a_page_is_a_fault(client: Client, collection: str, page: str):
+    assert faults(client, f"/api/v1/{collection}", pagina=page) == {
+        "pagina": "Dit is geen bladzijde. Schrijf een getal: 1, 2, 3 en zo verder."
+    }
+
+
+@pytest.mark.usefixtures("_one_action")
+@pytest.mark.parametrize("collection", COLLECTIONS)
+def test_two_pages_at_once_are_a_fault_and_the_same_twice_is_one(client: Client, collection: str):
+    url = f"/api/v1/{collection}"
+
+    assert faults(client, url, pagina=["1", "2"]) == {"pagina": "Vul dit maar één keer in."}
+    assert client.get(url, {"pagina": ["1", "1", ""]}).json() == client.get(url).json()
+
+
+# -- Parameters that are not there ---------------------------------------------
+
+
+@pytest.mark.usefixtures("_one_action")
+@pytest.mark.parametrize("address", [*COLLECTIONS, *SINGLE])
+def test_a_parameter_that_is_not_there_is_a_fault_that_names_the_ones_that_are(
+    client: Client, document: dict, address: str
+):
+    told = faults(client, f"/api/v1/{address}", soort="x", Peildatum="2021-07-01")
+
+    known = sorted(
+        parameter["name"]
+        for parameter in operations(document)[TEMPLATES.get(address, f"/{address}")]["parameters"]
+        if parameter["in"] == "query"
+    )
+    listed = sorted(told["soort"].removesuffix(".").partition("Wel: ")[2].split(", "))
+    assert list(told) == ["soort", "Peildatum"]
+    assert told["soort"].startswith("Deze parameter bestaat hier niet. Wel: ")
+    assert listed == known
+
+
+def test_all_faults_come_at_once(client: Client):
+    told = faults(
+        client,
+        "/api/v1/acties",
+        status="klaar",
+        peildatum="morgen",
+        pagina="nul",
+        soort="x",
+    )
+
+    assert list(told) == ["peildatum", "status", "pagina", "soort"]
+    assert list(faults(client, "/api/v1/themas", peildatum="morgen", pagina="nul", soort="x")) == [
+        "peildatum",
+        "pagina",
+        "soort",
+    ]
 
 
 # -- The OpenAPI document -----------------------------------------------------
@@ -266,11 +362,15 @@ def test_the_document_is_valid_openapi(document: dict):
 
 def test_the_document_describes_every_address_and_only_reading(document: dict):
     assert {path: list(methods) for path, methods in document["paths"].items()} == {
-        "/api/v1/acties": ["get"],
-        "/api/v1/acties/{nummer}": ["get"],
-        "/api/v1/moties": ["get"],
-        "/api/v1/moties/{code}": ["get"],
-        "/api/v1/themas": ["get"],
+        "/acties": ["get"],
+        "/acties/{nummer}": ["get"],
+        "/acties/{nummer}/standen": ["get"],
+        "/moties": ["get"],
+        "/moties/{code}": ["get"],
+        "/rapportages": ["get"],
+        "/rapportages/{slug}": ["get"],
+        "/termijnen": ["get"],
+        "/themas": ["get"],
     }
 
 
@@ -281,11 +381,15 @@ def test_the_document_names_every_filter_and_no_other(document: dict):
     }
 
     assert named == {
-        "/api/v1/acties": {*ActionFilter.base_filters, "pagina"},
-        "/api/v1/acties/{nummer}": {"nummer", "peildatum"},
-        "/api/v1/moties": {*MotionFilter.base_filters, "pagina"},
-        "/api/v1/moties/{code}": {"code", "peildatum"},
-        "/api/v1/themas": {"pagina", "peildatum"},
+        "/acties": {*ActionFilter.base_filters, "pagina"},
+        "/acties/{nummer}": {"nummer", "peildatum"},
+        "/acties/{nummer}/standen": {"nummer", "pagina", "peildatum"},
+        "/moties": {*MotionFilter.base_filters, "pagina"},
+        "/moties/{code}": {"code", "peildatum"},
+        "/rapportages": {"pagina", "peildatum"},
+        "/rapportages/{slug}": {"slug", "peildatum"},
+        "/termijnen": {*TermFilter.base_filters, "pagina"},
+        "/themas": {"pagina", "peildatum"},
     }
 
 
@@ -319,7 +423,7 @@ def test_everything_in_the_document_is_described_in_dutch(document: dict):
     assert descriptions["Actie.uitvoeringsstatusCitaat"] == (
         "De woorden waarop die lezing rust, letterlijk."
     )
-    assert descriptions["/api/v1/acties 400"] == (
+    assert descriptions["/acties 400"] == (
         "Een of meer parameters kloppen niet. De fout noemt ze allemaal."
     )
 
@@ -332,14 +436,18 @@ def test_nothing_in_a_query_changes_the_document(client: Client, document: dict)
 @pytest.mark.parametrize(
     ("path", "url"),
     [
-        ("/api/v1/acties", "/api/v1/acties"),
-        ("/api/v1/acties/{nummer}", "/api/v1/acties/1"),
-        ("/api/v1/moties", "/api/v1/moties"),
-        ("/api/v1/moties/{code}", "/api/v1/moties/35510-13"),
-        ("/api/v1/themas", "/api/v1/themas"),
-        ("/api/v1/acties", "/api/v1/acties?status=klaar"),
-        ("/api/v1/acties", "/api/v1/acties?pagina=9"),
-        ("/api/v1/acties/{nummer}", "/api/v1/acties/2"),
+        ("/acties", "/api/v1/acties"),
+        ("/acties/{nummer}", "/api/v1/acties/1"),
+        ("/acties/{nummer}/standen", "/api/v1/acties/1/standen"),
+        ("/moties", "/api/v1/moties"),
+        ("/moties/{code}", "/api/v1/moties/35510-13"),
+        ("/themas", "/api/v1/themas"),
+        ("/termijnen", "/api/v1/termijnen"),
+        ("/rapportages", "/api/v1/rapportages"),
+        ("/rapportages/{slug}", "/api/v1/rapportages/2021-06"),
+        ("/acties", "/api/v1/acties?status=klaar"),
+        ("/acties", "/api/v1/acties?pagina=9"),
+        ("/acties/{nummer}", "/api/v1/acties/2"),
     ],
 )
 def test_an_answer_is_what_the_document_promises(

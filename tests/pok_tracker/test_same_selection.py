@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from actions.filters import ActionFilter
 from actions.models import Theme
+from actions.term_filters import TermFilter
 from motions.filters import MotionFilter
 from pok_tracker.lib.filtering import StrictFilterSet
 from pok_tracker.lib.viewpoint import viewpoint_at
@@ -183,4 +184,26 @@ class TestSameSelection:
         assert in_sheets(answers, "Moties", "code") == [codes] * 3
         assert (file["aantal"], file["resultaten"]) == (api["aantal"], api["resultaten"])
         assert set(actions_of_feed(answers["atom"])) == carrying
+        assert sorted(actions_of_calendar(answers["ics"])) == sorted(promising)
+
+    @settings(
+        max_examples=10,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=[HealthCheck.function_scoped_fixture],
+    )
+    @given(data=st.data())
+    def test_every_form_of_the_list_of_terms_holds_the_rows_of_the_api(self, data: st.DataObject):
+        day = data.draw(st.sampled_from(PEILDATA))
+        at = viewpoint_at([day], at=NOW).at
+        query = draw_question(data, TermFilter(QueryDict(f"peildatum={day}"), at=at))
+        api, answers = ask("termijnen", query)
+
+        promising = [term["actie"]["nummer"] for term in api["resultaten"]]
+
+        file = answers["json"].json()
+        assert len(promising) == api["aantal"]
+        assert in_sheets(answers, "Termijnen", "actie") == [[str(n) for n in promising]] * 3
+        assert (file["aantal"], file["resultaten"]) == (api["aantal"], api["resultaten"])
+        assert set(actions_of_feed(answers["atom"])) == set(promising)
         assert sorted(actions_of_calendar(answers["ics"])) == sorted(promising)

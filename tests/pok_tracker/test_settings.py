@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
-from tests.pok_tracker.commands import A_DATABASE, A_KEY, run_python
+from tests.pok_tracker.commands import A_DATABASE, A_KEY, PROJECT, run_python
 
 LOADED = """
 import sys, django
@@ -52,7 +53,10 @@ def test_where_the_wheel_is_missing_one_line_says_to_set_database_url(tmp_path: 
         ("SECRET_KEY", "kort", "SECRET_KEY is te kort (4 tekens)."),
         ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS bevat '*'."),
         ("DEBUG", "misschien", "DEBUG is 'misschien'."),
+        ("EXAMPLES", "misschien", "EXAMPLES is 'misschien'."),
+        ("EXAMPLES", "true", "Voorbeelden komen alleen in een eigen database,"),
         ("SITE_URL", "pok.example.nl", "SITE_URL is 'pok.example.nl'."),
+        ("SECURITY_CONTACT", "niemand", "SECURITY_CONTACT is 'niemand'."),
     ],
 )
 @pytest.mark.parametrize("command", ["start", "check"])
@@ -65,6 +69,40 @@ def test_a_variable_that_cannot_be_used_ends_every_command_with_one_line(
 
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
     assert done.stderr[: len(beginning)] == beginning
+
+
+@pytest.mark.parametrize("command", ["start", "start_with_examples"])
+def test_examples_are_for_this_computer_alone(command: str) -> None:
+    done = run_python("manage.py", command, EXAMPLES="true", DEBUG="false", SECRET_KEY=A_KEY)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "Voorbeelden komen alleen in een eigen database, op uw eigen computer. "
+        "Haal DATABASE_URL weg en zet DEBUG niet op false, of gebruik make run.\n"
+    )
+
+
+def test_without_examples_their_command_leaves_a_named_database_alone() -> None:
+    done = run_python("manage.py", "start_with_examples", DATABASE_URL=A_DATABASE, SECRET_KEY=A_KEY)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "Deze site toont geen voorbeelden. Gebruik make demo: dat heeft een eigen database.\n"
+    )
+
+
+DATA_FOLDER = (
+    "from django.conf import settings; print(settings.DATABASES['default']['DATA_FOLDER'])"
+)
+
+
+@pytest.mark.embedded
+def test_examples_have_a_database_of_their_own() -> None:
+    of_run = run_python("-c", DATA_FOLDER).stdout.strip()
+    of_demo = run_python("-c", DATA_FOLDER, EXAMPLES="true").stdout.strip()
+
+    assert Path(of_run).relative_to(PROJECT) == Path(".local/postgres")
+    assert Path(of_demo).relative_to(PROJECT) == Path(".local/examples/postgres")
 
 
 def test_the_traceback_of_a_refusal_can_be_asked_for() -> None:
@@ -85,3 +123,10 @@ def test_debug_is_off_wherever_a_database_is_named() -> None:
     done = run_python("-c", script, DATABASE_URL=A_DATABASE, SECRET_KEY=A_KEY)
 
     assert done.stdout == "False\n"
+
+
+@pytest.mark.django_db
+def test_postgresql_does_not_compile_our_queries() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)

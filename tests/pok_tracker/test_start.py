@@ -77,6 +77,28 @@ def test_it_serves_after_the_first_and_the_second_start_and_stops_with_all_it_st
 
 
 @pytest.mark.embedded
+def test_examples_are_added_at_the_first_start_and_kept_at_the_second(folder: Path) -> None:
+    port = free_port()
+    demo = {"EXAMPLES": "true", "TEST_FIXTURES": str(PROJECT / "fixtures")}
+
+    first = start(folder, port, "start_with_examples", **demo)
+    shown_first = lines_until_the_end_of_the_start(first)
+    page = read_page(port, "/rapportages/")
+    stopped_first = stop(first, signal.SIGINT)
+
+    second = start(folder, port, "start_with_examples", **demo)
+    shown_second = lines_until_the_end_of_the_start(second)
+    same_page = read_page(port, "/rapportages/")
+    stopped_second = stop(second, signal.SIGINT)
+
+    assert shown_first[2] == "De voorbeelden zijn erbij gezet."
+    assert shown_second[0][:20] == "De site staat op htt"
+    assert page == same_page
+    assert page.count("Rapportage van januari 2022") == page.count("Verzonnen voorbeelden") == 1
+    assert (stopped_first, stopped_second) == ((0, STOPPED), (0, STOPPED))
+
+
+@pytest.mark.embedded
 def test_a_port_in_use_is_told_before_anything_is_started(folder: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
@@ -134,11 +156,11 @@ def variables(folder: Path) -> dict[str, str]:
     }
 
 
-def start(folder: Path, port: int) -> subprocess.Popen[str]:
+def start(folder: Path, port: int, command: str = "start", **others: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "manage.py", "start", "--port", str(port)],
+        [sys.executable, "manage.py", command, "--port", str(port)],
         cwd=PROJECT,
-        env=environment(**variables(folder)),
+        env=environment(**{**variables(folder), **others}),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

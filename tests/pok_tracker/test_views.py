@@ -55,7 +55,7 @@ class TestOverview:
         page = read_page(client.get("/"))
 
         assert page.words("q") == ["Een", "twee"]
-        assert {"/acties/?termijn=verstreken", "/acties/?termijn=binnenkort"} <= set(page.links)
+        assert {"/termijnen/?stand=verstreken", "/termijnen/?stand=binnenkort"} <= set(page.links)
 
     def test_a_promise_on_which_a_later_text_is_silent_still_counts(self, client: Client):
         action = make_public_action(1, "Een belofte.", superseded_at=LATER)

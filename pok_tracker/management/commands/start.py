@@ -92,6 +92,10 @@ class Command(BaseCommand):
                 call_command("migrate", verbosity=0, interactive=False)
             if seed_empty_database():
                 self._tell("De lege database is gevuld uit de map fixtures.")
+            self._add_to_database()
+
+    def _add_to_database(self) -> None:
+        """What another command puts beside the fixtures; this one, nothing."""
 
     def _tell_where(self, port: int) -> None:
         self._tell(f"De site staat op http://{HOST}:{port}/ en het beheer op /beheer/.")

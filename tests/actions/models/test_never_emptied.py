@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from pghistory.models import Event
 
-from actions.models import Milestone, StatusUpdate
+from actions.models import Milestone, SearchWord, StatusUpdate
 
 TABLES = sorted(
     model._meta.db_table
@@ -47,4 +47,6 @@ def test_every_history_is_among_them() -> None:
         for model in apps.get_models()
         if model._meta.app_label in ("actions", "motions") and not issubclass(model, Event)
     }
+    # Triggers make the words for search out of texts; they are nobody's work.
+    tracked -= {f"{SearchWord._meta.db_table}event"}
     assert tracked <= set(TABLES)

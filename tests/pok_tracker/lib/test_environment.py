@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from pok_tracker.lib.environment import (
     read_boolean,
+    read_contact_email,
     read_database,
     read_hosts,
     read_secret_key,
@@ -208,6 +209,21 @@ def test_what_is_no_address_of_a_site_is_refused(text: str) -> None:
     assert refusal(read_site_url, {"SITE_URL": text}, default="") == (
         f"SITE_URL is '{text}'. Gebruik het adres van de site zonder pad, "
         "bijvoorbeeld https://pok-tracker.example.nl."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "address"), [("", ""), (" redactie@pok.example.nl ", "redactie@pok.example.nl")]
+)
+def test_the_address_to_write_to_may_be_left_out(text: str, address: str) -> None:
+    assert read_contact_email({"CONTACT_EMAIL": text}) == address
+
+
+@pytest.mark.parametrize("text", ["redactie", "a@b", "a@b.nl, c@d.nl", "<a@b.nl>", "a@@b.nl"])
+def test_what_is_no_address_to_write_to_is_refused(text: str) -> None:
+    assert refusal(read_contact_email, {"CONTACT_EMAIL": text}) == (
+        f"CONTACT_EMAIL is '{text}'. Gebruik één e-mailadres, "
+        "bijvoorbeeld redactie@pok-tracker.example.nl."
     )
 
 

@@ -1,0 +1,49 @@
+"""How a reader cites a page: the words, and the address at which it stays what it was."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, QueryDict
+
+from pok_tracker.lib.clock import day_of, now
+from pok_tracker.lib.dutch_dates import day_in_words
+from pok_tracker.lib.viewpoint import PARAMETER, Viewpoint
+
+SITE = "POK-tracker"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a reader can copy. `paper` is how parliament cites it, empty where it has no form."""
+
+    sentence: str
+    address: str
+    paper: str = ""
+    fingerprint: str = ""
+
+
+def cite(
+    request: HttpRequest,
+    subject: str,
+    *,
+    viewpoint: Viewpoint,
+    query: QueryDict | None = None,
+    paper: str = "",
+    fingerprint: str = "",
+) -> Citation:
+    """Cite the page of a request as it is from that viewpoint.
+
+    `subject` says what the page is about, without the name of the site. `query` are the choices
+    that belong to it. This asks the clock for the day of reading, so it belongs at the edge.
+    """
+    address = _address_on_day(request, viewpoint, query)
+    parts = [SITE, subject]
+    if viewpoint.peildatum:
+        parts.append(f"zoals de site was op {day_in_words(viewpoint.peildatum)}")
+    parts.append(f"geraadpleegd op {day_in_words(day_of(now()))}")
+    return Citation(f"{', '.join(parts)}, {address}", address, paper, fingerprint)
+
+
+def _address_on_day(request: HttpRequest, viewpoint: Viewpoint, query: QueryDict | None) -> str:
+    kept = query.copy() if query is not None else QueryDict(mutable=True)
+    kept[PARAMETER] = viewpoint.on.isoformat()
+    return request.build_absolute_uri(f"{request.path}?{kept.urlencode()}")

@@ -1,0 +1,26 @@
+"""How large files turned out when somebody asked for them.
+
+Each process knows those that it made itself: sizes are a service, and not worth a query.
+"""
+
+import hashlib
+from collections.abc import Hashable, Iterable
+
+from django.core.cache import caches
+
+SIZES = "file_sizes"
+
+
+def keep_size(selection: Hashable, ending: str, size: int) -> None:
+    """Keep how large the file of a selection is; `selection` names all that its rows depend on."""
+    caches[SIZES].set(_key(selection, ending), size)
+
+
+def known_sizes(selection: Hashable, endings: Iterable[str]) -> dict[str, int]:
+    """The sizes of the files of a selection that were made before, by ending; no query."""
+    keys = {_key(selection, ending): ending for ending in endings}
+    return {keys[key]: size for key, size in caches[SIZES].get_many(keys).items()}
+
+
+def _key(selection: Hashable, ending: str) -> str:
+    return hashlib.sha256(repr((selection, ending)).encode()).hexdigest()
