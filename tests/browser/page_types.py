@@ -22,6 +22,16 @@ PAGE_TYPES = {
     "motions:mentioned": "/moties/genoemd/",
     "about": "/over/",
     "definitions": "/definities/",
+    "actions:brief": "/acties/debatmap/?motie=35510-13",
+    "accessibility": "/toegankelijkheid/",
+    "api-reference": "/open-data/api/",
+    "archive": "/archief/",
+    "contact": "/contact/",
+    "open-data": "/open-data/",
+    "privacy": "/privacy/",
+    "releases": "/releases/",
+    "report-weakness": "/kwetsbaarheid-melden/",
+    "sitemap": "/sitemap/",
 }
 NOTHING_FOUND = ["/acties/?q=xqzjw", "/moties/?q=xqzjw", "/zoek?q=xqzjw"]
 REFUSED = [

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 FOCUSABLE = """() => [...document.querySelectorAll(
-        'a[href], button, input:not([type=hidden]), select, textarea, summary')]
+        'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
     .filter(part => part.checkVisibility({visibilityProperty: true}))"""
 NUMBER_THEM = (
     f"() => ({FOCUSABLE})().map((part, place) => {{ part.dataset.place = place; }}).length"
