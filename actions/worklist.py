@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from actions.account_help import notices_for
 from actions.change_log import may_read_history
-from actions.models import Milestone, Standing, StatusUpdate
+from actions.models import Action, Milestone, Outcome, Standing, StatusUpdate
 from actions.policy import RIGHTS, Person, State, Verb, editable_actions
 from pok_tracker.lib.clock import now
 from pok_tracker.lib.dutch_dates import day_in_words, span_in_words
@@ -99,6 +99,15 @@ def read_worklist(user: Person, *, at: datetime.datetime) -> list[Pile]:
                 [_review_task(update) for update in _reviewable_updates(user)],
             ),
         )
+        piles.insert(
+            1,
+            Pile(
+                "bevestigen",
+                "Uitkomsten om te bevestigen",
+                "Er is geen uitkomst die u kunt bevestigen.",
+                [_outcome_task(outcome) for outcome in _confirmable_outcomes(user)],
+            ),
+        )
     return piles
 
 
@@ -117,6 +126,17 @@ def _reviewable_updates(user: Person) -> QuerySet[StatusUpdate]:
         waiting.filter(*second_person)
         .select_related("action", "last_editor")
         .order_by("submitted_at", "pk")
+    )
+
+
+def _confirmable_outcomes(user: Person) -> QuerySet[Outcome]:
+    """What a colleague said of a promise, and what waits for a second person."""
+    return (
+        Outcome.objects.waiting()
+        .filter(promise__update__action__in=editable_actions(user))
+        .exclude(proposed_by=user)
+        .select_related("promise__update__action", "proposed_by")
+        .order_by("proposed_at", "pk")
     )
 
 
@@ -155,9 +175,17 @@ def _review_task(update: StatusUpdate) -> Task:
     return _task_at(update, f"ingediend op {moment_in_words(update.submitted_at)}{by}")
 
 
+def _outcome_task(outcome: Outcome) -> Task:
+    said = f"ingevuld op {moment_in_words(outcome.proposed_at)} door {outcome.proposed_by}"
+    page = reverse("admin:actions_outcome_change", args=[outcome.pk])
+    return _task_on(page, outcome.promise.update.action, f"{said}: {outcome.promise.quote}")
+
+
 def _passed_task(milestone: Milestone) -> Task:
     days = span_in_words(milestone.first_day, milestone.last_day, milestone.precision)
-    return _task_at(milestone.update, f"{days}: {milestone.quote}")
+    # The page of the term, because that is where its outcome is filled in.
+    page = reverse("admin:actions_milestone_change", args=[milestone.pk])
+    return _task_on(page, milestone.update.action, f"{days}: {milestone.quote}")
 
 
 def _outdated_task(update: StatusUpdate) -> Task:
@@ -165,9 +193,9 @@ def _outdated_task(update: StatusUpdate) -> Task:
 
 
 def _task_at(update: StatusUpdate, note: str) -> Task:
-    return Task(
-        number=update.action.number,
-        description=update.action.description,
-        note=note,
-        url=reverse("admin:actions_statusupdate_change", args=[update.pk]),
-    )
+    page = reverse("admin:actions_statusupdate_change", args=[update.pk])
+    return _task_on(page, update.action, note)
+
+
+def _task_on(page: str, action: Action, note: str) -> Task:
+    return Task(number=action.number, description=action.description, note=note, url=page)

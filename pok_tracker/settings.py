@@ -218,6 +218,8 @@ SOCIALACCOUNT_PROVIDERS = {
 
 # -- Language and time ---------------------------------------------------------
 LANGUAGE_CODE = "nl"
+# What Django's own Dutch leaves in English.
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True

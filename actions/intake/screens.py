@@ -161,10 +161,10 @@ def _take_over(
     also_older = "ook_ouder" in request.POST
     opened = open_edition(facts, table, by=request.user, at=at, seen=seen, also_older=also_older)
     kept.delete()
+    count = len(opened.drafts)
+    drafts = "1 actie" if count == 1 else f"{count} acties"
     messages.success(
-        request,
-        f"Rapportage {opened.report.slug} is overgenomen: "
-        f"{len(opened.drafts)} acties met een concept.",
+        request, f"Rapportage {opened.report.slug} is overgenomen: {drafts} met een concept."
     )
     return redirect(_drafts_of(opened.report))
 

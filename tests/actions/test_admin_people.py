@@ -294,3 +294,25 @@ def test_people_are_never_deleted(client: Client, cast: Cast, name: str) -> None
     client.post(USERS, {"action": "delete_selected", "_selected_action": unused.pk, "post": "yes"})
     assert [answer.status_code for answer in answers] == [403, 403, 403]
     assert User.objects.filter(pk=unused.pk).count() == 1
+
+
+def test_the_words_of_django_itself_are_dutch(manager: Client) -> None:
+    short = {
+        "username": "nieuw",
+        "usable_password": "true",
+        "password1": "kort",
+        "password2": "kort",
+    }
+
+    empty = manager.get(NEW_USER).content.decode()
+    refused = manager.post(NEW_USER, short).content.decode()
+    lists = manager.get("/beheer/").content.decode()
+
+    assert "Na het opslaan kiest u de rollen." in empty
+    assert "Fout: gebruiker toevoegen" in refused
+    assert "Dit wachtwoord is te kort. Het moet minstens 14 tekens lang zijn." in refused
+    assert "Soort gegevens" in lists
+    for page in (empty, refused, lists):
+        assert [
+            word for word in ("Error:", "too short", "After you", "Model name") if word in page
+        ] == []

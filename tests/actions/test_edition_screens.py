@@ -83,6 +83,15 @@ def test_what_was_shown_is_taken_over_and_its_copy_is_gone(cast: Cast) -> None:
     assert EditionPreview.objects.count() == 0
 
 
+def test_the_answer_counts_the_drafts_in_words(cast: Cast) -> None:
+    client = as_user(cast.reviewer)
+    address = offered(client, file=document(a_record(1, "Er is hard gewerkt.")))["Location"]
+
+    page = client.post(address, {"gezien": seen_on(client.get(address))}, follow=True)
+
+    assert "Rapportage 2022-01 is overgenomen: 1 actie met een concept." in page.content.decode()
+
+
 def test_what_was_not_shown_is_not_taken_over(cast: Cast) -> None:
     client = as_user(cast.reviewer)
     address = offered(client)["Location"]

@@ -222,10 +222,13 @@ def test_an_outcome_goes_through_the_screens_of_two_people(
     }
     client.post(reverse("admin:actions_outcome_add"), sent)
     outcome = Outcome.objects.get()
+    waits = "Deze uitkomst staat nog niet op de site."
+    assert waits in client.get(to("change", outcome)).content.decode()
     client.force_login(cast.reviewer)
-    page = read_page(client.get(reverse("admin:actions_outcome_change", args=[outcome.pk])))
+    page = read_page(client.get(to("change", outcome)))
     client.post(to("bevestigen", outcome))
     shown = read_page(client.get(f"/acties/{promise.update.action.number}/"))
+    assert waits not in client.get(to("change", outcome)).content.decode()
     assert "Klopt deze uitkomst?" in page.words("h2")
     assert "Gehaald op 3 maart 2022. Bron: Kamerstuk 35510, nr. 60" in shown.words("p")
 

@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from actions import publishing
-from actions.models import Action, StatusUpdate
+from actions import outcomes, publishing
+from actions.models import Action, Milestone, Outcome, StatusUpdate
 from actions.worklist import read_worklist
 from tests.cast import EVENING, NOON, Cast, make_draft_of, make_published, submitted
 from tests.factories import (
@@ -43,7 +43,7 @@ def test_a_draft_lies_with_who_wrote_it_and_who_changed_it_last(cast: Cast, acti
 
     assert piles_of(cast, "redacteur") == {**NOTHING, "concepten": [44]}
     assert piles_of(cast, "collega") == {**NOTHING, "concepten": [44]}
-    assert piles_of(cast, "eindredacteur") == {**NOTHING, "beoordelen": []}
+    assert piles_of(cast, "eindredacteur") == {**NOTHING, "beoordelen": [], "bevestigen": []}
     assert piles_of(cast, "Financiën") == NOTHING
 
 
@@ -53,7 +53,7 @@ def test_what_is_handed_in_waits_for_a_reviewer_of_its_ministry(
     submitted(make_draft_of(action, cast.writer), cast.writer)
     submitted(make_draft_of(theirs, cast.outsider), cast.outsider)
 
-    assert piles_of(cast, "eindredacteur") == {**NOTHING, "beoordelen": [44]}
+    assert piles_of(cast, "eindredacteur") == {**NOTHING, "beoordelen": [44], "bevestigen": []}
     assert piles_of(cast, "superuser")["beoordelen"] == [44, 46]
     assert piles_of(cast, "redacteur") == NOTHING
 
@@ -119,6 +119,49 @@ def test_a_text_older_than_the_newest_edition_is_to_be_written_anew(
     assert piles_of(cast, "redacteur") == NOTHING
 
 
+def test_a_term_that_passed_leads_to_where_its_outcome_is_filled_in(cast: Cast, action: Action):
+    term = make_milestone(action.updates.get(), last_day=datetime.date(2021, 10, 31))
+
+    piles = {pile.slug: pile for pile in read_worklist(cast.writer, at=EVENING)}
+
+    assert [task.url for task in piles["verstreken"].tasks] == [
+        f"/beheer/actions/milestone/{term.pk}/change/"
+    ]
+
+
+def proposed(term: Milestone, cast: Cast) -> Outcome:
+    met_on = datetime.date(2021, 10, 30)
+    return outcomes.propose(term, by=cast.writer, at=NOON, met_on=met_on, source="Kamerbrief")
+
+
+def test_an_outcome_waits_for_a_second_person_of_its_ministry(
+    cast: Cast, action: Action, theirs: Action
+):
+    term = make_milestone(action.updates.get(), last_day=datetime.date(2021, 10, 31))
+    make_milestone(theirs.updates.get(), last_day=datetime.date(2021, 10, 31))
+    outcome = proposed(term, cast)
+
+    piles = {pile.slug: pile for pile in read_worklist(cast.reviewer, at=EVENING)}
+    assert [(task.number, task.url) for task in piles["bevestigen"].tasks] == [
+        (44, f"/beheer/actions/outcome/{outcome.pk}/change/")
+    ]
+    assert "bevestigen" not in piles_of(cast, "redacteur")
+
+
+def test_an_outcome_that_was_judged_or_is_ones_own_waits_no_more(cast: Cast, action: Action):
+    term = make_milestone(action.updates.get(), last_day=datetime.date(2021, 10, 31))
+    by_the_reviewer = outcomes.propose(
+        term, by=cast.reviewer, at=NOON, met_on=datetime.date(2021, 10, 30), source="Kamerbrief"
+    )
+    assert piles_of(cast, "eindredacteur")["bevestigen"] == []
+
+    outcomes.withdraw(by_the_reviewer, by=cast.reviewer, at=NOON, reason="De brief kwam later.")
+    outcome = proposed(term, cast)
+    assert piles_of(cast, "eindredacteur")["bevestigen"] == [44]
+    outcomes.confirm(outcome, by=cast.reviewer, at=NOON)
+    assert piles_of(cast, "eindredacteur")["bevestigen"] == []
+
+
 @pytest.mark.parametrize("name", ["auditor", "beheerder", "vertrokken", "anoniem"])
 def test_who_does_not_write_has_no_worklist(cast: Cast, action: Action, name: str):
     make_milestone(action.updates.get(), last_day=datetime.date(2021, 10, 31))
@@ -169,7 +212,8 @@ def test_the_start_page_leads_to_the_history_who_may_read_it(
 def fill_every_pile(cast: Cast, number: int) -> None:
     action = make_public_action(number, as_of=datetime.date(2021, 1, 1))
     make_ministry("BZK", action=action)
-    make_milestone(action.updates.get(), last_day=datetime.date(2021, 10, 31))
+    term = make_milestone(action.updates.get(), last_day=datetime.date(2021, 10, 31))
+    proposed(term, cast)
     make_draft_of(action, cast.reviewer)
     returned = submitted(make_draft_of(action, cast.reviewer), cast.reviewer)
     publishing.return_to_author(returned, by=cast.superuser, at=NOON, remark="Nee.")
@@ -181,14 +225,14 @@ def test_the_start_page_asks_as_much_for_three_of_each_as_for_one(
 ):
     client.force_login(cast.reviewer)
     fill_every_pile(cast, 50)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(START)
-    assert [pile.count for pile in page.context["piles"]] == [1, 1, 1, 1, 1]
+    assert [pile.count for pile in page.context["piles"]] == [1, 1, 1, 1, 1, 1]
     fill_every_pile(cast, 51)
     fill_every_pile(cast, 52)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(START)
-    assert [pile.count for pile in page.context["piles"]] == [3, 3, 3, 3, 3]
+    assert [pile.count for pile in page.context["piles"]] == [3, 3, 3, 3, 3, 3]
 
 
 # -- Days of words -------------------------------------------------------------
