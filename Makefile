@@ -52,9 +52,11 @@ lint: $(VENV)/tools.stamp $(EMBEDDED)
 	find templates -name '*.html' -exec $(VENV)/bin/djade --check --target-version 5.2 {} +
 	$(VENV)/bin/djlint --quiet --check templates
 	$(VENV)/bin/mypy
+	$(VENV)/bin/reuse lint --quiet
 	$(PYTHON) -W error manage.py makemigrations --check --dry-run
 	SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))") \
 	DEBUG=false ALLOWED_HOSTS=pok-tracker.example.nl SITE_URL=https://pok-tracker.example.nl \
+	SITE_OWNER=Voorbeeld CONTACT_EMAIL=redactie@example.nl SECURITY_CONTACT=security@example.nl \
 	$(PYTHON) -W error manage.py check --deploy --fail-level WARNING
 
 fixtures: $(VENV)/runtime.stamp $(EMBEDDED)

@@ -132,7 +132,7 @@ def about_action(action: Action) -> Q:
     )
 
 
-def about_row(model: type[Model], pk: int, *, among: Iterable[type[Model]]) -> EventsQuerySet:
+def about_row(model: type[Model], pk: int | str, *, among: Iterable[type[Model]]) -> EventsQuerySet:
     """All that happened to one row; with an account also what hangs on it, of the models `among`.
 
     The newest first.

@@ -22,7 +22,7 @@ WIDTHS = (8, 50, 28, 28, 18, 40, 14, 14, 32, 80, 12, 12, 60, 10, 40, 22, 40)
 def read_rows(
     actions: Sequence[Action], request: HttpRequest, *, at: datetime.datetime
 ) -> list[Row]:
-    """The actions as the API gives them; 3 queries, 2 when their milestones are loaded."""
+    """The actions as the API gives them; 3 queries."""
     context = {"request": request, **read_context(actions, at=at)}
     return list(ActionSerializer(actions, many=True, context=context).data)
 

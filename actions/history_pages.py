@@ -138,7 +138,9 @@ def row_history(request: HttpRequest, app: str, model: str, pk: str) -> HttpResp
     kind = readable.get(f"{app}.{model}")
     if kind is None:
         raise Http404
-    events = about_row(kind, int(pk), among=readable.values())
+    # The key of an offered document is no number.
+    key = int(pk) if pk.isdecimal() else pk
+    events = about_row(kind, key, among=readable.values())
     if not events.exists():
         raise Http404
     title = f"Geschiedenis van {kind._meta.verbose_name} {pk}"

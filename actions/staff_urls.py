@@ -16,7 +16,7 @@ urlpatterns = [
     path("geschiedenis.csv", history_csv, name="history_csv"),
     # The address of the admin's own page of history, which knows only what the admin did.
     re_path(
-        r"^(?P<app>actions|motions|pok_tracker)/(?P<model>[a-z]+)/(?P<pk>[0-9]{1,18})/history/$",
+        r"^(?P<app>actions|motions|pok_tracker)/(?P<model>[a-z]+)/(?P<pk>[0-9]{1,18}|[0-9a-f-]{36})/history/$",
         row_history,
         name="row_history",
     ),

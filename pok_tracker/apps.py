@@ -2,6 +2,9 @@
 
 from django.apps import AppConfig
 from django.contrib import admin
+from django.core.checks import Tags, register
+
+from pok_tracker.checks import contacts_are_known
 
 
 class TrackerConfig(AppConfig):
@@ -11,7 +14,8 @@ class TrackerConfig(AppConfig):
     verbose_name = "POK-tracker"
 
     def ready(self) -> None:
-        """Set the Dutch texts of the admin site."""
+        """Set the Dutch texts of the admin site, and what is checked of a public site."""
+        register(contacts_are_known, Tags.security, deploy=True)
         admin.site.site_header = "POK-tracker beheer"
         admin.site.site_title = "POK-tracker beheer"
         admin.site.index_title = "Werklijst"

@@ -7,7 +7,6 @@ from csp.constants import NONE, SELF
 
 from pok_tracker.lib.environment import (
     read_boolean,
-    read_contact_email,
     read_database,
     read_examples,
     read_hosts,
@@ -15,6 +14,7 @@ from pok_tracker.lib.environment import (
     read_secret_key,
     read_site_url,
 )
+from pok_tracker.lib.site_owner import read_site_owner
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / ".local"
@@ -31,7 +31,7 @@ SECRET_KEY = read_secret_key(
 )
 ALLOWED_HOSTS = read_hosts(os.environ, default=["127.0.0.1", "localhost", "[::1]"])
 SITE_URL = read_site_url(os.environ, default="http://127.0.0.1:8000")
-CONTACT_EMAIL = read_contact_email(os.environ)
+SITE_OWNER = read_site_owner(os.environ)
 
 # -- Applications --------------------------------------------------------------
 INSTALLED_APPS = [
@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "pok_tracker.lib.security_headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -294,7 +296,7 @@ SPECTACULAR_SETTINGS = {
     "CONTACT": {
         "name": "Redactie van de POK-tracker",
         "url": f"{SITE_URL}/over/",
-        **({"email": CONTACT_EMAIL} if CONTACT_EMAIL else {}),
+        **({"email": SITE_OWNER.email} if SITE_OWNER.email else {}),
     },
     "EXTERNAL_DOCS": {
         "description": "Uitleg, wijzigingen en hoe lang een versie blijft bestaan",

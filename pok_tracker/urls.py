@@ -1,9 +1,12 @@
 """All addresses of the site."""
 
 from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
+from django.views.decorators.http import require_safe
 
-from pok_tracker import lookup_views, views
+from pok_tracker import lookup_views, views, well_known
+from pok_tracker.sitemaps import SITEMAPS
 
 public_urls = [
     path("", views.home, name="home"),
@@ -13,8 +16,10 @@ public_urls = [
     # People type these by hand: with or without a slash, and as the official address ends.
     re_path(r"^zoek/?$", lookup_views.search, name="search"),
     re_path(r"^kst-(?P<code>[^/]+?)(?:\.html)?/?$", lookup_views.kamerstuk, name="kamerstuk"),
-    path("over/", views.about, name="about"),
-    path("definities/", views.definitions, name="definitions"),
+    path("", include("pok_tracker.standing_pages")),
+    path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap.xml"),
+    path("robots.txt", well_known.robots, name="robots.txt"),
+    path(".well-known/security.txt", well_known.security, name="security.txt"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", views.healthz, name="healthz"),
     path("", include("pok_tracker.open_data.urls")),

@@ -1,4 +1,4 @@
-"""The overview, the standing pages, and the health of the site."""
+"""The overview, the mark, and the health of the site."""
 
 import datetime
 
@@ -10,9 +10,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from actions.models import Milestone, Standing, Status, StatusReport, StatusUpdate
+from actions.models import Milestone, Standing, StatusReport, StatusUpdate
 from actions.overview import read_overview
-from actions.rubric import DEFINITIONS
 from actions.stale_actions import read_staleness
 from actions.staleness import overview_of
 from pok_tracker.lib.viewpoint import viewpoint_of
@@ -58,19 +57,6 @@ def home(request: HttpRequest) -> HttpResponse:
 def _promises(standing: Standing, at: datetime.datetime) -> QuerySet[Milestone]:
     promises = Milestone.objects.promises(at=at).with_standing(at=at)
     return promises.filter(stand=standing).select_related("update__action")
-
-
-@require_safe
-def about(request: HttpRequest) -> HttpResponse:
-    """What this site is, where its texts come from, and what is our reading."""
-    return render(request, "about.html")
-
-
-@require_safe
-def definitions(request: HttpRequest) -> HttpResponse:
-    """What each status and each kind of term means."""
-    rows = [(status.value, status.label, DEFINITIONS[status]) for status in Status]
-    return render(request, "definitions.html", {"statuses": rows, "kinds": Milestone.Kind.choices})
 
 
 @require_safe

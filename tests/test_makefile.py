@@ -132,12 +132,12 @@ def test_no_target_hides_a_failure(checkout: Path, target: str, fails_at: str) -
 
 
 @pytest.mark.parametrize(
-    "fails_at", ["ruff", "djade", "djlint", "mypy", "makemigrations", "deploy"]
+    "fails_at", ["ruff", "djade", "djlint", "mypy", "reuse", "makemigrations", "deploy"]
 )
 def test_no_step_of_lint_hides_a_failure(checkout: Path, fails_at: str) -> None:
     (checkout / "templates").mkdir()
     (checkout / "templates" / "base.html").touch()
-    for tool in ("ruff", "djade", "djlint", "mypy"):
+    for tool in ("ruff", "djade", "djlint", "mypy", "reuse"):
         pretended = checkout / ".venv" / "bin" / tool
         pretended.write_text(f'#!/bin/sh\nif [ "$FAIL_AT" = {tool} ]; then exit 1; fi\n')
         pretended.chmod(0o755)

@@ -81,6 +81,13 @@ PAGES = {
     "definitions": ("/definities/", "Definities", 0),
     "open-data": ("/open-data/", "Open data", 0),
     "api-reference": ("/open-data/api/", "De API", 0),
+    "contact": ("/contact/", "Contact", 0),
+    "accessibility": ("/toegankelijkheid/", "Toegankelijkheid", 0),
+    "privacy": ("/privacy/", "Privacy", 0),
+    "report-weakness": ("/kwetsbaarheid-melden/", "Kwetsbaarheid melden", 0),
+    "archive": ("/archief/", "Archief", 1),
+    "releases": ("/releases/", "Releases", 0),
+    "sitemap": ("/sitemap/", "Sitemap", 4),
 }
 # Addresses for machines have tests of their own; here only that they leak nothing and set nothing.
 DATA = {
@@ -89,6 +96,9 @@ DATA = {
     "acties-file": "/acties.csv",
     "moties-file": "/moties.csv",
     "termijnen-file": "/termijnen.csv",
+    "sitemap.xml": "/sitemap.xml",
+    "robots.txt": "/robots.txt",
+    "security.txt": "/.well-known/security.txt",
     "api-actions": "/api/v1/acties",
     "api-action": "/api/v1/acties/1",
     "api-motions": "/api/v1/moties",
@@ -119,6 +129,7 @@ LISTS = [
     "/moties/",
     "/over/",
     "/definities/",
+    *("/archief/", "/sitemap/"),
 ]
 LATER = datetime.datetime(2021, 9, 1, tzinfo=datetime.UTC)
 NEXT_CENTURY = datetime.datetime(2121, 1, 1, tzinfo=datetime.UTC)
@@ -183,6 +194,8 @@ class TestEveryPage:
         self, client: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int
     ):
         furnish(rows)
+        # The first look at a list measures its rows, for the sizes of its files.
+        client.get("/acties/")
 
         for address, _, queries in PAGES.values():
             with django_assert_num_queries(queries, info=address):
@@ -392,6 +405,7 @@ PUBLIC_ADDRESSES = [
     ),
     "/acties.ics?termijn=binnenkort",
     "/acties.json?thema=onzin",
+    "/sitemap.xml",
 ]
 
 
@@ -439,6 +453,9 @@ GUARDS = [
     ),
     (Action, "published", every_action, "/moties/genoemd/"),
     (ActionMotion, "published", every_link, "/acties/?q=motie+geheim"),
+    (Theme, "published", everything, "/sitemap/"),
+    (Theme, "published", everything, "/sitemap.xml"),
+    (StatusUpdate, "published", everything, "/sitemap.xml"),
 ]
 
 

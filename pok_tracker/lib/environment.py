@@ -158,7 +158,7 @@ def _is_site_address(address: str) -> bool:
 
 
 def read_contact_email(source: Mapping[str, str]) -> str:
-    """Read CONTACT_EMAIL, where users of the open data may write to; empty when there is none."""
+    """Read CONTACT_EMAIL, where readers may write to; empty when there is none."""
     text = source.get("CONTACT_EMAIL", "").strip()
     if text and not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+", text):
         raise ImproperlyConfigured(

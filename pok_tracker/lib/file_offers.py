@@ -1,8 +1,8 @@
 """The forms of a list as its page offers them: what, where, and how large.
 
-A size is that of a file that was made, never a guess: whoever asks for a file leaves its size
-behind, and the page tells it for as long as nothing is published in the selection. A page makes
-no file to know its size, so the first reader of a selection sees none.
+A size is measured, never a guess. Csv and json are the sum of their rows; of the other forms,
+whoever asks for a file leaves its size behind, and the page tells it for as long as nothing is
+published in the selection.
 """
 
 from collections.abc import Sequence
@@ -21,6 +21,7 @@ from pok_tracker.lib.exports import (
 )
 from pok_tracker.lib.file_sizes import known_sizes
 from pok_tracker.lib.filtering import StrictFilterSet
+from pok_tracker.lib.row_sizes import summed_sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def offer_files(
     chosen: StrictFilterSet,
     rows: Sequence[Any] | None,
 ) -> list[Offer]:
-    """Every form of a valid selection; no query.
+    """Every form of a valid selection; no query, but for rows that were never measured.
 
     `rows` are all rows of the selection, or None when the page shows a part of them: then no form
     has a size.
@@ -63,7 +64,8 @@ def _sizes(
     rows: Sequence[Any],
 ) -> dict[str, int]:
     about = describe(request, table, chosen, len(rows), made_at=chosen.at)
-    return known_sizes(selection_of(about, table, rows), FORMS)
+    made = known_sizes(selection_of(about, table, rows), FORMS)
+    return {**summed_sizes(request, table, chosen, rows, about), **made}
 
 
 def size_in_words(size: int) -> str:

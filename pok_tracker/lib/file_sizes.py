@@ -13,14 +13,15 @@ SIZES = "file_sizes"
 
 def keep_size(selection: Hashable, ending: str, size: int) -> None:
     """Keep how large the file of a selection is; `selection` names all that its rows depend on."""
-    caches[SIZES].set(_key(selection, ending), size)
+    caches[SIZES].set(key_of(selection, ending), size)
 
 
 def known_sizes(selection: Hashable, endings: Iterable[str]) -> dict[str, int]:
     """The sizes of the files of a selection that were made before, by ending; no query."""
-    keys = {_key(selection, ending): ending for ending in endings}
+    keys = {key_of(selection, ending): ending for ending in endings}
     return {keys[key]: size for key, size in caches[SIZES].get_many(keys).items()}
 
 
-def _key(selection: Hashable, ending: str) -> str:
+def key_of(selection: Hashable, ending: str) -> str:
+    """The name of a size in the memory of the process."""
     return hashlib.sha256(repr((selection, ending)).encode()).hexdigest()

@@ -145,8 +145,8 @@ def _contact() -> Node:
         "vcard:fn": settings.SPECTACULAR_SETTINGS["CONTACT"]["name"],
         "vcard:hasURL": _ref(_address("about")),
     }
-    if settings.CONTACT_EMAIL:
-        contact["vcard:hasEmail"] = _ref(f"mailto:{settings.CONTACT_EMAIL}")
+    if settings.SITE_OWNER.email:
+        contact["vcard:hasEmail"] = _ref(f"mailto:{settings.SITE_OWNER.email}")
     return contact
 
 

@@ -368,4 +368,4 @@ def test_eighty_six_changed_texts_are_a_light_page(client: Client) -> None:
 
     assert totals(read_page(response))["teksten"] == "86"
     assert len(gzip.compress(response.content)) < 100_000
-    assert len(queries) == 12
+    assert len(queries) == 9

@@ -23,7 +23,6 @@ from actions.reading_text import Segment
 from motions.models import Document, Motion
 from tests.factories import (
     link_motion,
-    make_action,
     make_milestone,
     make_motion,
     make_outcome,
@@ -60,12 +59,12 @@ class TestDossier:
     """Motions, promises, citations, footnotes and sources of one action."""
 
     def test_motions_carry_who_signed_them_and_where_they_are_published(self):
-        action = make_action(1)
+        action = make_public_action(1)
         link_motion(action, make_motion(13, submitters=("Omtzigt", "Segers")))
         link_motion(action, make_motion(16, submitters=("Van Dam",)), part=2)
         Motion.objects.filter(number=16).update(and_others=True)
 
-        rows = read_motions(Action.objects.get())
+        rows = read_motions(Action.objects.for_detail(at=AT).get())
 
         assert [(row.link.part, row.submitters, row.publication_url) for row in rows] == [
             (None, "Omtzigt, Segers", f"{KST}35510-13.html"),

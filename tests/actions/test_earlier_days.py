@@ -46,7 +46,10 @@ STATUSES = ["afgerond", "in-uitvoering", "niet-gestart"]
 OF_THE_DAY = re.compile(
     r'<aside class="notice notice--old day-shown".*?</aside>'
     r'|<input type="hidden" name="peildatum"[^>]*>'
-    r"|peildatum=[\d-]+(?:&amp;)?",
+    r"|peildatum=[\d-]+(?:&amp;)?"
+    # To cite is to name the day; and a file names it too, which makes it longer.
+    r'|<details class="cite">.*?</details>'
+    r"|, [\d,]+ [kM]B",
     re.DOTALL,
 )
 LEFT_BEHIND = re.compile(r'(?:\?|&amp;)(?=["#])')

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from actions import publishing, roles
 from actions.change_log import Change
-from actions.models import Action, Milestone, StatusUpdate
+from actions.models import Action, EditionPreview, Milestone, StatusUpdate
 from pok_tracker.lib.formula_safe import csv_lines, safe_cell
 from pok_tracker.models import Account, AccountRight, AccountRole, SecondFactor, SignOn
 from tests.cast import (
@@ -108,6 +108,17 @@ def test_bulk_changes_raw_sql_and_deletions_are_in_it(auditor: Client, cast: Cas
         "gewijzigd",
         "toegevoegd",
     ]
+
+
+def test_a_row_whose_key_is_no_number_is_in_it_and_has_a_page(client: Client, cast: Cast):
+    client.force_login(cast.superuser)
+    offered = EditionPreview.objects.create(
+        user=cast.superuser, expires_at=NOON, reference_date=NOON.date(), table={}
+    )
+
+    address = reverse("staff:row_history", args=["actions", "editionpreview", offered.pk])
+    assert f'href="{address}"' in client.get(HISTORY).content.decode()
+    assert [change.label for change in changes_on(client.get(address))] == ["toegevoegd"]
 
 
 def test_a_row_without_history_has_no_page(auditor: Client):

@@ -22,8 +22,14 @@ pytestmark = pytest.mark.django_db
 SEPTEMBER = datetime.datetime(2021, 9, 1, tzinfo=datetime.UTC)
 BEFORE = "peildatum=2021-08-31"
 ON_THE_DAY = "peildatum=2021-09-01"
-COLLECTIONS = ["acties", "moties", "themas"]
-ADDRESSES = [*COLLECTIONS, "acties/1", "moties/35510-1"]
+COLLECTIONS = ["acties", "moties", "themas", "termijnen", "rapportages"]
+ADDRESSES = [
+    *COLLECTIONS,
+    "acties/1",
+    "acties/1/standen",
+    "moties/35510-1",
+    "rapportages/2021-06",
+]
 
 
 def ask(client: Client, address: str) -> dict:
@@ -43,6 +49,7 @@ def _two_editions() -> None:
     second = make_public_action(
         2, "Nieuw.", theme=make_theme(slug="nieuw"), slug="2021-09", published_at=SEPTEMBER
     )
+    make_milestone(second.updates.get(), last_day=datetime.date(2022, 8, 1))
     link_motion(second, make_motion(2))
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from tests.pok_tracker.commands import A_DATABASE, A_KEY, PROJECT, run_python
 
@@ -55,6 +56,7 @@ def test_where_the_wheel_is_missing_one_line_says_to_set_database_url(tmp_path: 
         ("EXAMPLES", "misschien", "EXAMPLES is 'misschien'."),
         ("EXAMPLES", "true", "Voorbeelden komen alleen in een eigen database,"),
         ("SITE_URL", "pok.example.nl", "SITE_URL is 'pok.example.nl'."),
+        ("SECURITY_CONTACT", "niemand", "SECURITY_CONTACT is 'niemand'."),
     ],
 )
 @pytest.mark.parametrize("command", ["start", "check"])
@@ -121,3 +123,10 @@ def test_debug_is_off_wherever_a_database_is_named() -> None:
     done = run_python("-c", script, DATABASE_URL=A_DATABASE, SECRET_KEY=A_KEY)
 
     assert done.stdout == "False\n"
+
+
+@pytest.mark.django_db
+def test_postgresql_does_not_compile_our_queries() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)

@@ -145,7 +145,7 @@ def test_one_promise_costs_the_same_as_three(
     for number in range(1, rows + 1):
         make_promise(number)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         found = terms(client)
 
     assert len(found) == rows

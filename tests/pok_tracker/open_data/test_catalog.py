@@ -7,6 +7,8 @@ from django.test import Client, override_settings
 from rdflib import DCAT, DCTERMS, RDF, Graph, Namespace, URIRef
 from rdflib.term import Node
 
+from pok_tracker.lib.site_owner import SiteOwner
+
 pytestmark = [
     pytest.mark.django_db,
     # The reader of JSON-LD in rdflib uses a class that rdflib itself is leaving behind.
@@ -146,7 +148,7 @@ def test_all_of_it_is_free_to_use_and_public(graph: Graph):
 def test_whoever_answers_mail_is_named_only_when_there_is_somebody(
     client: Client, address: str, told: list
 ):
-    with override_settings(CONTACT_EMAIL=address):
+    with override_settings(SITE_OWNER=SiteOwner(email=address)):
         graph = Graph().parse(data=client.get("/data/catalog.jsonld").content, format="json-ld")
 
     assert list(graph.objects(None, VCARD.hasEmail)) == told

@@ -104,18 +104,18 @@ def test_a_term_that_moved_or_was_met_says_so_in_words():
     met = {"gehaaldOp": "2021-07-10", "verschovenNaar": None, "bron": "Brief"}
     moved = {
         "gehaaldOp": None,
-        "verschovenNaar": {"van": "2021-10-01", "tot": "2021-10-31"},
+        "verschovenNaar": {"van": "2021-10-01", "tot": "2021-10-31", "precisie": "maand"},
         "bron": "Brief",
     }
 
-    assert term_cells({**row, "uitkomst": met})[6:10] == (
-        "gehaald op 2021-07-10 (Brief)",
+    assert term_cells({**row, "uitkomst": met})[7:11] == (
+        "gehaald op 2021-07-10. Bron: Brief",
         "SZW, BZK",
         "2021-06-30",
         "",
     )
-    assert term_cells({**row, "uitkomst": moved})[6] == (
-        "verschoven naar 2021-10-01 t/m 2021-10-31 (Brief)"
+    assert term_cells({**row, "uitkomst": moved})[7] == (
+        "verschoven naar oktober 2021. Bron: Brief"
     )
 
 
@@ -171,7 +171,7 @@ def test_the_whole_set_costs_the_same_for_one_row_and_for_three(
     for number in range(1, rows + 1):
         make_row(number)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         answer = fetch(client, "json")
 
     assert answer.json()["aantal"] == 3 * rows

@@ -1,0 +1,19 @@
+"""The file that tells whoever finds a weakness where to report it (RFC 9116)."""
+
+import datetime
+
+# RFC 9116 asks for less than a year. The file is made at each request, so it never lapses.
+LIFETIME = datetime.timedelta(days=180)
+
+
+def security_txt(*, contact: str, site_url: str, at: datetime.datetime) -> str:
+    """The text of security.txt at that moment; `contact` is a mailto: or https: address."""
+    expires = (at + LIFETIME).astimezone(datetime.UTC)
+    fields = [
+        ("Contact", contact),
+        ("Expires", f"{expires:%Y-%m-%dT00:00:00Z}"),
+        ("Preferred-Languages", "nl, en"),
+        ("Canonical", f"{site_url}/.well-known/security.txt"),
+        ("Policy", f"{site_url}/kwetsbaarheid-melden/"),
+    ]
+    return "".join(f"{name}: {value}\n" for name, value in fields)
