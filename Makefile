@@ -34,9 +34,11 @@ demo: $(VENV)/runtime.stamp $(EMBEDDED)
 
 # Tests sign nothing that lives on, so any key will do; a real site needs its own.
 TEST_KEY := only-for-tests-only-for-tests-only-for-tests-only-for-tests
+# What a browser shows is asked in a run of its own (see tests/conftest.py), when all is asked.
 test: export SECRET_KEY := $(or $(SECRET_KEY),$(TEST_KEY))
 test: $(VENV)/tools.stamp $(EMBEDDED)
 	$(PYTHON) -m pytest $(PYTEST_ARGS)
+	$(if $(PYTEST_ARGS),,$(PYTHON) -m pytest tests/browser)
 
 check: lint test
 

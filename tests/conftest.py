@@ -3,11 +3,14 @@
 import os
 import secrets
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
+
+BROWSER = Path(__file__).parent / "browser"
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +41,7 @@ def _settings_of_a_desk() -> Iterator[None]:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what tests the private PostgreSQL when there is none."""
     _refuse_half_restored(items)
+    _leave_browser_to_a_run_of_its_own(config, items)
     if settings.EMBEDDED_DATABASE:
         return
     left_out = [item for item in items if item.get_closest_marker("embedded")]
@@ -56,6 +60,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = _skipped_in_ci(terminalreporter.config)
     if skipped:
         terminalreporter.write_line(f"In CI no test may be skipped; {len(skipped)} were.", red=True)
+
+
+def _leave_browser_to_a_run_of_its_own(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Once a browser is open, Django takes all that follows for asynchronous, and refuses it."""
+    in_browser = [item for item in items if BROWSER in item.path.parents]
+    if len(in_browser) < len(items):
+        config.hook.pytest_deselected(items=in_browser)
+        items[:] = [item for item in items if item not in in_browser]
 
 
 def _refuse_half_restored(items: Iterable[pytest.Item]) -> None:

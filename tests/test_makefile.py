@@ -85,7 +85,7 @@ def test_tests_get_a_key_of_their_own_and_the_packages_they_need(checkout: Path)
     make(checkout, "test", DATABASE_URL="postgres://anna@db.example/pok")
 
     assert installed(checkout) == ["requirements.txt", "requirements-dev.txt"]
-    assert asked(checkout)[-1] == "-m pytest"
+    assert asked(checkout)[-2:] == ["-m pytest", "-m pytest tests/browser"]
     assert [line.split("=")[0] for line in given(checkout)] == ["SECRET_KEY"]
 
 

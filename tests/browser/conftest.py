@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from django.test.utils import override_settings
+from django.db import DEFAULT_DB_ALIAS
+from django.test.utils import override_settings, setup_databases, teardown_databases
 from playwright.sync_api import BrowserContext, Page
 from pytest_django import DjangoDbBlocker
 
@@ -32,6 +33,22 @@ def chromium() -> str:
     if not path:
         pytest.skip(INSTALL)
     return path
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """The test database, also though no test here says that it needs one: the site does."""
+    with django_db_blocker.unblock():
+        made = setup_databases(
+            verbosity=0, interactive=False, aliases={DEFAULT_DB_ALIAS}, serialized_aliases=set()
+        )
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")
