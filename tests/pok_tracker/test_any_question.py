@@ -6,10 +6,12 @@ same ones each time; `make fuzz` asks many more.
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
@@ -18,7 +20,6 @@ from pytest_django import DjangoDbBlocker
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from pok_tracker.api_document import read_document
-from pok_tracker.wsgi import application
 from tests.shared_rows import rows_for_all
 
 CASES = int(os.environ.get("API_CASES", "60"))
@@ -31,6 +32,18 @@ CONFIG = {
 asked: list[int] = []
 
 api = schemathesis.openapi.from_dict(read_document(), config=schemathesis.Config.from_dict(CONFIG))
+
+
+@cache
+def _handler() -> WSGIHandler:
+    return WSGIHandler()
+
+
+def application(environ: dict[str, object], start_response: Callable[..., object]) -> object:
+    """The site, made at the first question: only then the settings of the suite hold."""
+    return _handler()(environ, start_response)
+
+
 api.app = application
 
 
