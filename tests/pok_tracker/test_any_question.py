@@ -22,6 +22,8 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from pok_tracker.api_document import read_document
 from tests.shared_rows import rows_for_all
 
+pytestmark = pytest.mark.django_db
+
 CASES = int(os.environ.get("API_CASES", "60"))
 # Which slugs there are, and that a day has been, is in no schema: those answers are tested by name.
 NOT_IN_THE_DOCUMENT = [positive_data_acceptance]
