@@ -4,10 +4,11 @@ import datetime
 from collections.abc import Collection, Mapping, Sequence
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import MD5
 
 from actions.editions.told_promises import read_told, told_promises
-from actions.models import StatusReport, StatusUpdate
+from actions.models import EditionRow, StatusReport, StatusUpdate
 from actions.staleness import Spoken, Staleness, read_as_stale
 from pok_tracker.lib.clock import day_of
 
@@ -32,10 +33,21 @@ def read_staleness(
         MD5("text"),
         told_promises(at=at),
         ArraySubquery(editions),
+        ArraySubquery(_rows_without_public_text(at).values("report__reference_date")),
     )
     days: Sequence[datetime.date] = ()
+    unread: dict[int, Collection[datetime.date]] = {}
     texts: dict[int, list[Spoken]] = {}
-    for action, *said, promises, days_of_editions in rows:
+    for action, *said, promises, days_of_editions, unread_days in rows:
         texts.setdefault(action, []).append(Spoken(*said, tuple(map(read_told, promises))))
-        days = days_of_editions
-    return {action: read_as_stale(spoken, days, on=day_of(at)) for action, spoken in texts.items()}
+        days, unread[action] = days_of_editions, unread_days
+    return {
+        action: read_as_stale(spoken, days, unread=unread[action], on=day_of(at))
+        for action, spoken in texts.items()
+    }
+
+
+def _rows_without_public_text(at: datetime.datetime) -> QuerySet[EditionRow]:
+    """What editions say of the action of an update that nobody may read at that moment."""
+    public = StatusUpdate.objects.published(at=at).filter(pk=OuterRef("update"))
+    return EditionRow.objects.filter(~Exists(public), action=OuterRef("action")).order_by()

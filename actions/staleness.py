@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,14 +26,15 @@ class Spoken:
 class Staleness:
     """Since when a text says what it says, and what happened meanwhile.
 
-    `editions` are the later ones in which it did not change. `moved` are the promises that got
-    another day, each once.
+    `editions` are the later ones in which it did not change, `unread` those that said something
+    which may not be read. `moved` are the promises that got another day, each once.
     """
 
     as_of: datetime.date
     days: int
     editions: int
     moved: tuple[PromiseChange, ...]
+    unread: int = 0
 
     @property
     def moved_days(self) -> int:
@@ -43,12 +44,16 @@ class Staleness:
 
 @dataclass(frozen=True, slots=True)
 class StaleGroup:
-    """How many actions went as many editions without a new text, and the oldest of those texts."""
+    """How many actions went as many editions without a new text, and the oldest of those texts.
+
+    `has_unread` tells of actions without such an edition that a later one did say something of.
+    """
 
     editions: int
     actions: int
     oldest: datetime.date
     days: int
+    has_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +66,40 @@ class StalenessOverview:
 
 
 def read_as_stale(
-    texts: Sequence[Spoken], editions: Iterable[datetime.date], *, on: datetime.date
+    texts: Sequence[Spoken],
+    editions: Collection[datetime.date],
+    *,
+    unread: Collection[datetime.date] = (),
+    on: datetime.date,
 ) -> Staleness:
     """Return how stale the last text is on a day.
 
     `texts` are the published ones of one action in the order of publication, at least one;
-    `editions` the days of all public editions. A correction does not make a text new, and neither
-    does an edition that repeats it word for word.
+    `editions` the days of all public editions, `unread` of those whose text about this action may
+    not be read: withdrawn since, or not published yet. Such an edition did not leave the text as it
+    was. A correction does not make a text new, and neither does an edition that repeats it word for
+    word.
     """
     since = _last_new(texts)
+    later = [day for day in editions if day > since.as_of]
+    hidden = sum(day in unread for day in later)
     return Staleness(
         as_of=since.as_of,
         days=max(0, (on - since.as_of).days),
-        editions=sum(day > since.as_of for day in editions),
+        editions=len(later) - hidden,
         moved=tuple(_moved(texts)),
+        unread=hidden,
     )
 
 
 def overview_of(stale: Iterable[Staleness]) -> StalenessOverview:
     """Return how stale all the actions are together."""
-    grouped: dict[int, list[Staleness]] = defaultdict(list)
-    for one in stale:
-        grouped[one.editions].append(one)
-    everything = [one for group in grouped.values() for one in group]
+    everything = list(stale)
+    grouped: dict[tuple[int, bool], list[Staleness]] = defaultdict(list)
+    for one in everything:
+        grouped[one.editions, not one.editions and one.unread > 0].append(one)
     return StalenessOverview(
-        groups=tuple(
-            _group(editions, grouped[editions]) for editions in sorted(grouped, reverse=True)
-        ),
+        groups=tuple(_group(*key, grouped[key]) for key in sorted(grouped, reverse=True)),
         moved=sum(len(one.moved) for one in everything),
         moved_days=sum(one.moved_days for one in everything),
     )
@@ -133,6 +145,6 @@ def _moved_by_staff(texts: Iterable[Spoken]) -> Iterator[PromiseChange]:
             yield PromiseChange(0, Fate.MOVED, promise, later)
 
 
-def _group(editions: int, stale: Sequence[Staleness]) -> StaleGroup:
+def _group(editions: int, has_unread: bool, stale: Sequence[Staleness]) -> StaleGroup:
     oldest = min(stale, key=lambda one: one.as_of)
-    return StaleGroup(editions, len(stale), oldest.as_of, oldest.days)
+    return StaleGroup(editions, len(stale), oldest.as_of, oldest.days, has_unread)

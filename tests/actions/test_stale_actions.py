@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from actions.models import Action
+from actions.models import Action, EditionRow, StatusUpdate
 from actions.stale_actions import read_staleness
 from actions.staleness import Staleness
 from tests.factories import (
@@ -66,6 +66,58 @@ def test_a_draft_and_an_edition_that_is_to_come_count_for_nothing() -> None:
     say_again(make_public_action(2), "GEHEIM", published_at=AT + datetime.timedelta(days=1))
 
     assert stale(action) == Staleness(JUNE, 216, 0, ())
+
+
+def put_in_edition(update: StatusUpdate) -> None:
+    """A row of an edition that prints the text of that update, as taking over writes it."""
+    EditionRow.objects.create(
+        report=update.report,
+        action=update.action,
+        update=update,
+        position=update.action.number,
+        description=update.action.description,
+        theme=update.action.theme,
+    )
+
+
+@pytest.mark.parametrize("state", ["ingetrokken", "concept"])
+def test_an_edition_whose_text_is_not_public_did_not_leave_the_one_before_as_it_was(
+    client: Client, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    monkeypatch.setattr("pok_tracker.lib.viewpoint.now", lambda: AT)
+    say_again(make_public_action(2), "Iets nieuws.")
+    hidden = make_public_action(1)
+    repeating = make_public_action(3)
+    in_january = make_update(
+        hidden,
+        "GEHEIM",
+        slug="2022-01",
+        state=state,
+        verbatim=False,
+        published_at=JANUARY if state == "ingetrokken" else None,
+    )
+    put_in_edition(in_january)
+    repeated = repeating.updates.get()
+    repeated.report = in_january.report
+    put_in_edition(repeated)
+
+    assert (stale(hidden), stale(repeating)) == (
+        Staleness(JUNE, 216, 0, (), unread=1),
+        Staleness(JUNE, 216, 1, ()),
+    )
+    assert age_on(client, "/acties/1/") == [
+        "Tekst van 30 juni 2021, 216 dagen geleden; "
+        "wat een latere rapportage erover zegt, is niet te lezen."
+    ]
+    assert (
+        read_page(client.get("/"))
+        .words("li")
+        .count(
+            "1 actie: wat een latere rapportage erover zegt, is niet te lezen. "
+            "De oudste tekst is van 30 juni 2021, 216 dagen geleden."
+        )
+        == 1
+    )
 
 
 def test_a_promise_that_moved_inside_an_only_text_is_counted() -> None:

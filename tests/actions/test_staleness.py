@@ -52,6 +52,14 @@ def test_a_return_to_an_older_text_is_new() -> None:
     assert days_and_editions(*texts, editions=(JUNE, JANUARY, JULY)) == (1606, 0)
 
 
+def test_an_edition_whose_text_may_not_be_read_did_not_leave_it_as_it_was() -> None:
+    stale = read_as_stale(
+        [spoken(JUNE, "a")], (JUNE, JANUARY, JULY), unread=(JANUARY, JUNE), on=TODAY
+    )
+
+    assert (stale.editions, stale.unread) == (1, 1)
+
+
 def test_a_text_about_a_day_that_is_to_come_is_not_older_than_new() -> None:
     assert days_and_editions(spoken(datetime.date(2027, 1, 1), "a"), editions=()) == (0, 0)
 
@@ -85,3 +93,17 @@ def test_all_actions_together_are_grouped_by_their_silence_the_longest_first() -
 
     assert found.groups == (StaleGroup(2, 1, JUNE, 10), StaleGroup(0, 2, JANUARY, 5))
     assert (found.moved, found.moved_days) == (0, 0)
+
+
+def test_who_may_not_read_what_a_later_edition_says_is_a_group_apart() -> None:
+    stale = [
+        Staleness(JUNE, 10, 0, ()),
+        Staleness(JANUARY, 5, 0, (), unread=1),
+        Staleness(JULY, 3, 1, (), unread=1),
+    ]
+
+    assert overview_of(stale).groups == (
+        StaleGroup(1, 1, JULY, 3),
+        StaleGroup(0, 1, JANUARY, 5, has_unread=True),
+        StaleGroup(0, 1, JUNE, 10),
+    )
