@@ -62,59 +62,107 @@ def read_worklist(user: Person, *, at: datetime.datetime) -> list[Pile]:
     """
     if not user.has_perm(RIGHTS[Verb.EDIT]):
         return []
-    drafts = _drafts_of(user)
     piles = [
-        Pile(
-            "concepten",
-            "Mijn concepten",
-            "U hebt geen concepten.",
-            [_draft_task(draft) for draft in drafts if not draft.remark],
-        ),
-        Pile(
-            "terug",
-            "Terug van de beoordelaar",
-            "Er is niets naar u teruggestuurd.",
-            [_returned_task(draft) for draft in drafts if draft.remark],
-        ),
-        Pile(
-            "verstreken",
-            "Termijnen die voorbij zijn, zonder uitkomst",
-            "Van uw acties is geen termijn voorbij zonder dat de uitkomst bekend is.",
-            [_passed_task(milestone) for milestone in _passed_terms(user, at)],
-        ),
-        Pile(
-            "verouderd",
-            "Teksten ouder dan de laatste rapportage",
-            "Van uw acties is elke tekst zo nieuw als de laatste rapportage.",
-            [_outdated_task(update) for update in _outdated_updates(user, at)],
-        ),
+        _pile_of_editions(user),
+        _pile_of_drafts(user),
+        _pile_of_returned(user),
+        _pile_of_passed_terms(user, at),
+        _pile_of_outdated(user, at),
     ]
     if user.has_perm(RIGHTS[Verb.PUBLISH]):
-        piles.insert(
-            0,
-            Pile(
-                "beoordelen",
-                "Wacht op mijn beoordeling",
-                "Er ligt niets dat u kunt beoordelen.",
-                [_review_task(update) for update in _reviewable_updates(user)],
-            ),
-        )
-        piles.insert(
-            1,
-            Pile(
-                "bevestigen",
-                "Uitkomsten om te bevestigen",
-                "Er is geen uitkomst die u kunt bevestigen.",
-                [_outcome_task(outcome) for outcome in _confirmable_outcomes(user)],
-            ),
-        )
+        piles = [_pile_to_review(user), _pile_to_confirm(user), *piles]
     return piles
 
 
-def _drafts_of(user: Person) -> QuerySet[StatusUpdate]:
-    own = Q(author=user) | Q(last_editor=user)
-    drafts = StatusUpdate.objects.filter(own, state=State.DRAFT)
-    return drafts.filter(action__in=editable_actions(user)).select_related("action")
+def _pile_to_review(user: Person) -> Pile:
+    return Pile(
+        "beoordelen",
+        "Wacht op mijn beoordeling",
+        "Er ligt niets dat u kunt beoordelen.",
+        [_review_task(update) for update in _reviewable_updates(user)],
+    )
+
+
+def _pile_to_confirm(user: Person) -> Pile:
+    return Pile(
+        "bevestigen",
+        "Uitkomsten om te bevestigen",
+        "Er is geen uitkomst die u kunt bevestigen.",
+        [_outcome_task(outcome) for outcome in _confirmable_outcomes(user)],
+    )
+
+
+def _pile_of_editions(user: Person) -> Pile:
+    return Pile(
+        "rapportage",
+        "Concepten uit een rapportage",
+        "Van uw acties ligt er geen concept uit een rapportage.",
+        [_edition_task(draft) for draft in _drafts_of_editions(user)],
+    )
+
+
+def _pile_of_drafts(user: Person) -> Pile:
+    return Pile(
+        "concepten",
+        "Mijn concepten",
+        "U hebt geen concepten.",
+        [_draft_task(draft) for draft in _own_drafts(user)],
+    )
+
+
+def _pile_of_returned(user: Person) -> Pile:
+    return Pile(
+        "terug",
+        "Terug van de beoordelaar",
+        "Er is niets naar u teruggestuurd.",
+        [_returned_task(draft) for draft in _returned_drafts(user)],
+    )
+
+
+def _pile_of_passed_terms(user: Person, at: datetime.datetime) -> Pile:
+    return Pile(
+        "verstreken",
+        "Termijnen die voorbij zijn, zonder uitkomst",
+        "Van uw acties is geen termijn voorbij zonder dat de uitkomst bekend is.",
+        [_passed_task(milestone) for milestone in _passed_terms(user, at)],
+    )
+
+
+def _pile_of_outdated(user: Person, at: datetime.datetime) -> Pile:
+    return Pile(
+        "verouderd",
+        "Teksten ouder dan de laatste rapportage",
+        "Van uw acties is elke tekst zo nieuw als de laatste rapportage.",
+        [_outdated_task(update) for update in _outdated_updates(user, at)],
+    )
+
+
+def _drafts_within_reach(user: Person) -> QuerySet[StatusUpdate]:
+    drafts = StatusUpdate.objects.filter(state=State.DRAFT, action__in=editable_actions(user))
+    return drafts.select_related("action")
+
+
+def _drafts_of_editions(user: Person) -> QuerySet[StatusUpdate]:
+    """What taking an edition over left to be finished, by the ministries and not by its author."""
+    return (
+        _drafts_within_reach(user)
+        .filter(kind=StatusUpdate.Kind.EDITION, remark="")
+        .select_related("action", "report", "last_editor")
+        .order_by("report__reference_date", "action__number")
+    )
+
+
+def _own_drafts(user: Person) -> QuerySet[StatusUpdate]:
+    drafts = _drafts_within_reach(user).exclude(kind=StatusUpdate.Kind.EDITION)
+    return drafts.filter(_made_by(user), remark="")
+
+
+def _returned_drafts(user: Person) -> QuerySet[StatusUpdate]:
+    return _drafts_within_reach(user).filter(_made_by(user)).exclude(remark="")
+
+
+def _made_by(user: Person) -> Q:
+    return Q(author=user) | Q(last_editor=user)
 
 
 def _reviewable_updates(user: Person) -> QuerySet[StatusUpdate]:
@@ -160,6 +208,13 @@ def _outdated_updates(user: Person, at: datetime.datetime) -> QuerySet[StatusUpd
         .select_related("action")
         .order_by("as_of", "action__number")
     )
+
+
+def _edition_task(draft: StatusUpdate) -> Task:
+    unfinished = "" if draft.status else ", nog zonder status"
+    is_taken_up = draft.last_editor and draft.last_editor_id != draft.author_id
+    by = f", bewerkt door {draft.last_editor}" if is_taken_up else ""
+    return _task_at(draft, f"rapportage {draft.report.slug}{unfinished}{by}")
 
 
 def _draft_task(draft: StatusUpdate) -> Task:

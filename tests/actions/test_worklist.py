@@ -8,10 +8,13 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from actions import outcomes, publishing
+from actions.editions.taking_over import ReportFacts, open_edition
 from actions.models import Action, Milestone, Outcome, StatusUpdate
 from actions.worklist import read_worklist
+from tests.actions.editions import a_record, a_table
 from tests.cast import EVENING, NOON, Cast, make_draft_of, make_published, submitted
 from tests.factories import (
+    make_draft,
     make_milestone,
     make_ministry,
     make_public_action,
@@ -20,7 +23,7 @@ from tests.factories import (
 
 START = "/beheer/"
 STATES = StatusUpdate.State
-NOTHING = {"concepten": [], "terug": [], "verstreken": [], "verouderd": []}
+NOTHING = {"rapportage": [], "concepten": [], "terug": [], "verstreken": [], "verouderd": []}
 
 
 def piles_of(cast: Cast, name: str, *, at: datetime.datetime = EVENING) -> dict[str, list[int]]:
@@ -45,6 +48,54 @@ def test_a_draft_lies_with_who_wrote_it_and_who_changed_it_last(cast: Cast, acti
     assert piles_of(cast, "collega") == {**NOTHING, "concepten": [44]}
     assert piles_of(cast, "eindredacteur") == {**NOTHING, "beoordelen": [], "bevestigen": []}
     assert piles_of(cast, "Financiën") == NOTHING
+
+
+def take_over(cast: Cast, *numbers: int) -> None:
+    """An edition with something new about those actions, read in by the reviewer."""
+    facts = ReportFacts(datetime.date(2022, 1, 15), "2022-01.docx", "a" * 64)
+    table = a_table(*(a_record(number, "Iets nieuws.") for number in numbers))
+    open_edition(facts, table, by=cast.reviewer, at=NOON)
+
+
+def test_drafts_of_an_edition_lie_with_the_ministries_that_finish_them(
+    cast: Cast, action: Action, theirs: Action
+):
+    take_over(cast, 44, 46)
+
+    assert piles_of(cast, "redacteur") == {**NOTHING, "rapportage": [44]}
+    assert piles_of(cast, "collega") == {**NOTHING, "rapportage": [44]}
+    assert piles_of(cast, "Financiën") == {**NOTHING, "rapportage": [46]}
+    assert piles_of(cast, "eindredacteur") == {
+        **NOTHING,
+        "beoordelen": [],
+        "bevestigen": [],
+        "rapportage": [44],
+    }
+
+
+def test_a_draft_of_an_edition_tells_what_it_lacks_and_who_took_it_up(cast: Cast, action: Action):
+    take_over(cast, 44)
+    draft = StatusUpdate.objects.get(state="concept")
+
+    def notes() -> list[str]:
+        return [task.note for task in read_worklist(cast.colleague, at=EVENING)[0].tasks]
+
+    assert notes() == ["rapportage 2022-01, nog zonder status"]
+    read = {"status": "afgerond", "status_quote": "Iets nieuws."}
+    publishing.edit(draft, read, by=cast.writer, version=draft.version, at=NOON)
+    assert notes() == ["rapportage 2022-01, bewerkt door redacteur-bzk"]
+
+
+def test_a_draft_of_an_edition_that_came_back_lies_with_who_wrote_it(cast: Cast, action: Action):
+    take_over(cast, 44)
+    draft = StatusUpdate.objects.get(state="concept")
+    read = {"status": "afgerond", "status_quote": "Iets nieuws."}
+    draft = publishing.edit(draft, read, by=cast.writer, version=draft.version, at=NOON)
+    update = submitted(draft, cast.writer)
+    publishing.return_to_author(update, by=cast.superuser, at=NOON, remark="Noem de wet.")
+
+    assert piles_of(cast, "redacteur") == {**NOTHING, "terug": [44]}
+    assert piles_of(cast, "collega") == NOTHING
 
 
 def test_what_is_handed_in_waits_for_a_reviewer_of_its_ministry(
@@ -79,7 +130,7 @@ def test_what_came_back_shows_what_the_reviewer_said(cast: Cast, action: Action)
     publishing.return_to_author(update, by=cast.reviewer, at=NOON, remark="Noem de wet.")
 
     assert piles_of(cast, "redacteur") == {**NOTHING, "terug": [44]}
-    (task,) = read_worklist(cast.writer, at=EVENING)[1].tasks
+    (task,) = read_worklist(cast.writer, at=EVENING)[2].tasks
     assert (task.note, task.url) == (
         "Noem de wet.",
         reverse("admin:actions_statusupdate_change", args=[update.pk]),
@@ -177,6 +228,7 @@ def test_the_start_page_shows_the_piles_with_their_counts(
     page = client.get(START)
 
     assert [(pile.slug, pile.count) for pile in page.context["piles"]] == [
+        ("rapportage", 0),
         ("concepten", 1),
         ("terug", 0),
         ("verstreken", 0),
@@ -218,6 +270,7 @@ def fill_every_pile(cast: Cast, number: int) -> None:
     returned = submitted(make_draft_of(action, cast.reviewer), cast.reviewer)
     publishing.return_to_author(returned, by=cast.superuser, at=NOON, remark="Nee.")
     submitted(make_draft_of(action, cast.writer), cast.writer)
+    make_draft(action, slug="2022-01", kind="rapportage")
 
 
 def test_the_start_page_asks_as_much_for_three_of_each_as_for_one(
@@ -225,14 +278,14 @@ def test_the_start_page_asks_as_much_for_three_of_each_as_for_one(
 ):
     client.force_login(cast.reviewer)
     fill_every_pile(cast, 50)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         page = client.get(START)
-    assert [pile.count for pile in page.context["piles"]] == [1, 1, 1, 1, 1, 1]
+    assert [pile.count for pile in page.context["piles"]] == [1] * 7
     fill_every_pile(cast, 51)
     fill_every_pile(cast, 52)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         page = client.get(START)
-    assert [pile.count for pile in page.context["piles"]] == [3, 3, 3, 3, 3, 3]
+    assert [pile.count for pile in page.context["piles"]] == [3] * 7
 
 
 # -- Days of words -------------------------------------------------------------
