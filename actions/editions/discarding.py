@@ -15,12 +15,14 @@ class WhatGoes:
 
     `row` is its row in an edition: it falls back to the text that is `standing`, or goes when there
     is none. `with_action` says that the action goes too: the edition brought it, and nothing else
-    was ever written about it.
+    was ever written about it. `is_last` says that the edition keeps no text of its own, and that
+    nobody released it: another can be taken over in its place.
     """
 
     row: EditionRow | None = None
     standing: StatusUpdate | None = None
     with_action: bool = False
+    is_last: bool = False
 
 
 def what_goes(update: StatusUpdate, *, at: datetime.datetime) -> WhatGoes:
@@ -31,8 +33,14 @@ def what_goes(update: StatusUpdate, *, at: datetime.datetime) -> WhatGoes:
     others = StatusUpdate.objects.filter(action=update.action_id).exclude(pk=update.pk)
     stands = Q(superseded_at=None) | Q(superseded_at__gt=at)
     standing = others.published(at=at).filter(stands).select_related("action__theme").first()
-    # An action that the edition made says what its row says; one that differed was there before.
-    return WhatGoes(row, standing, with_action=not row.changes and not others.exists())
+    of_edition = StatusUpdate.objects.filter(report=row.report_id).exclude(pk=update.pk)
+    return WhatGoes(
+        row,
+        standing,
+        # An action that the edition made says what its row says; another was there before.
+        with_action=not row.changes and not others.exists(),
+        is_last=row.report.released_at is None and not of_edition.exists(),
+    )
 
 
 def let_go(update: StatusUpdate, *, at: datetime.datetime) -> None:

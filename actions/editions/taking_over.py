@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from actions.editions.difference import (
     Difference,
@@ -14,6 +14,7 @@ from actions.editions.difference import (
     difference,
     with_earlier_footnotes,
 )
+from actions.editions.emptied import make_place, not_emptied
 from actions.editions.labels import label_to_json, link_labels
 from actions.editions.proposals import proposed_changes, theme_of
 from actions.editions.stored import StoredRow, records_of, rows_of, standing_rows
@@ -62,7 +63,7 @@ class Opened:
 
 def earlier_rows(peildatum: datetime.date, *, at: datetime.datetime) -> list[StoredRow]:
     """What a table of that day is compared with: the edition of that very day, or what stands."""
-    report = StatusReport.objects.filter(reference_date=peildatum).first()
+    report = not_emptied().filter(reference_date=peildatum).first()
     return rows_of(report) if report else standing_rows(at=at)
 
 
@@ -94,8 +95,11 @@ def earlier_texts(
 
 
 def refuse_taken(facts: ReportFacts) -> None:
-    """Raise Refused when the file, or the place of its edition, is taken already."""
-    same_file = StatusReport.objects.filter(source_sha256=facts.source_sha256).first()
+    """Raise Refused when the file, or the place of its edition, is taken already.
+
+    An edition of which every draft was thrown away takes no place.
+    """
+    same_file = not_emptied().filter(source_sha256=facts.source_sha256).first()
     if same_file and same_file.reference_date == facts.peildatum:
         raise TakenAlready(
             f"Dit bestand is al overgenomen als rapportage {same_file.slug}.",
@@ -107,14 +111,15 @@ def refuse_taken(facts: ReportFacts) -> None:
             f"peildatum: {same_file.reference_date.isoformat()}.",
             "Bied een ander bestand aan.",
         )
-    same_day = StatusReport.objects.filter(reference_date=facts.peildatum).first()
-    taken = same_day or StatusReport.objects.filter(slug=facts.slug).first()
+    same_day = not_emptied().filter(reference_date=facts.peildatum).first()
+    taken = same_day or not_emptied().filter(slug=facts.slug).first()
     if taken:
         raise Refused(
             f"Er is al een rapportage {taken.slug}, met peildatum "
             f"{taken.reference_date.isoformat()}.",
             "Kies de peildatum van het nieuwe bestand. Verbeter een rapportage die er al is met "
-            "correcties.",
+            "correcties. Is er nog niets van gepubliceerd, dan kunt u ook al haar concepten "
+            "verwijderen en het bestand opnieuw aanbieden.",
         )
 
 
@@ -136,6 +141,11 @@ def open_edition(
     """
     with _alone(by):
         refuse_taken(facts)
+        make_place(
+            Q(source_sha256=facts.source_sha256)
+            | Q(reference_date=facts.peildatum)
+            | Q(slug=facts.slug)
+        )
         _keep_rows_of_earlier_editions()
         standing = standing_rows(at=at)
         earlier = by_number(records_of(standing))

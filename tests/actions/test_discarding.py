@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from actions import publishing
 from actions.editions.discarding import what_goes
@@ -13,6 +15,7 @@ from actions.statustable.records import Cell
 from tests.actions.editions import a_label, a_record, a_table
 from tests.cast import EVENING, NOON, Cast, make_draft_of
 from tests.factories import link_motion, make_motion, make_public_action, make_theme
+from tests.reading_pages import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +101,22 @@ def test_what_goes_is_told_before_it_goes(cast: Cast, report: StatusReport) -> N
 
     assert (old.row.report, old.standing.slug, old.with_action) == (report, "2021-06", False)
     assert (new.row.report, new.standing, new.with_action) == (report, None, True)
+    assert (old.is_last, new.is_last) == (False, False)
+
+
+def test_of_the_last_draft_is_told_that_another_edition_can_take_the_place(
+    client: Client, cast: Cast, report: StatusReport
+) -> None:
+    told = "bied de juiste dan aan: die komt in haar plaats"
+    client.force_login(cast.reviewer)
+    pages = []
+    for number in (NEW, OLD):
+        draft = draft_of(number)
+        page = reverse("admin:actions_statusupdate_verwijderen", args=[draft.pk])
+        pages.append(told in words_of(client.get(page)))
+        discard(draft, cast)
+
+    assert pages == [False, True]
 
 
 def test_the_history_keeps_all_of_it_under_the_verb(cast: Cast, report: StatusReport) -> None:
