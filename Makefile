@@ -1,6 +1,6 @@
 # The two that a newcomer needs: `make run` and `make test`. README says more.
 .NOTPARALLEL:
-.PHONY: help run demo test lint check fuzz fixtures
+.PHONY: help run demo test lint check fuzz lighthouse fixtures
 .DEFAULT_GOAL := help
 
 PORT ?= 8000
@@ -21,6 +21,7 @@ help:
 	@echo "make test      draait alle tests"
 	@echo "make check     draait alles wat de CI draait: stijl, typen, instellingen, tests"
 	@echo "make fuzz      stelt de API duizenden vragen"
+	@echo "make lighthouse  meet overzicht, lijst en detail op een trage telefoon (alle soorten pagina's: PAGES=all)"
 	@echo "make fixtures  leest de brontabel opnieuw en schrijft fixtures/*.json"
 
 # The page is for this computer alone, also when DATABASE_URL names another database.
@@ -50,6 +51,13 @@ check: lint test
 fuzz: export API_CASES := 1200
 fuzz: PYTEST_ARGS := tests/pok_tracker/test_any_question.py
 fuzz: test
+
+# DEBUG is for the process that measures; the site that it measures has none.
+lighthouse: export SECRET_KEY := $(or $(SECRET_KEY),$(TEST_KEY))
+lighthouse: export DEBUG := true
+lighthouse: export DJANGO_SETTINGS_MODULE := pok_tracker.settings
+lighthouse: $(VENV)/tools.stamp $(EMBEDDED) bench/lighthouse/node_modules/.package-lock.json
+	$(PYTHON) -m bench.lighthouse.measure $(PAGES)
 
 lint: export SECRET_KEY := $(or $(SECRET_KEY),$(TEST_KEY))
 lint: $(VENV)/tools.stamp $(EMBEDDED)
@@ -101,6 +109,6 @@ $(VENV)/tools.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 	@$(INSTALL) --requirement requirements-dev.txt
 	@touch $@
 
-tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
-	@cd tests/browser && $(NPM_INSTALL)
+%/node_modules/.package-lock.json: %/package-lock.json
+	@cd $* && $(NPM_INSTALL)
 	@touch $@
