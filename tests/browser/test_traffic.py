@@ -1,4 +1,4 @@
-"""Reading the site tells nobody anything: no other host, no cookie, no error."""
+"""Reading the site tells nobody anything, and asks little: no other host, no cookie, no error."""
 
 from urllib.parse import urlsplit
 
@@ -7,24 +7,38 @@ from playwright.sync_api import ConsoleMessage, Page
 from tests.browser.furnished_site import Furnished
 from tests.browser.page_types import EARLIER_DAY, FOUND, PAGE_TYPES
 
+MOST_REQUESTS = 6
 PAGES = [*PAGE_TYPES.values(), *EARLIER_DAY, *FOUND]
 
 
 def test_no_page_asks_another_host_sets_a_cookie_or_logs_an_error(
     page: Page, site: Furnished
 ) -> None:
-    hosts, errors, refused = set(), [], []
-    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    asked: list[str] = []
+    errors, refused, many, for_print = [], [], {}, {}
+    page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: errors.append(_as_text(message)))
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("response", lambda answer: refused.append(answer.url) if not answer.ok else None)
 
     for address in PAGES:
+        before = len(_fetched(asked))
         page.goto(address)
+        shown = len(_fetched(asked))
+        page.emulate_media(media="print")
+        page.evaluate("document.body.offsetHeight")
+        many[address], for_print[address] = shown - before, len(_fetched(asked)) - shown
+        page.emulate_media(media="screen")
 
-    assert hosts == {urlsplit(site.address).netloc}
+    assert {urlsplit(url).netloc for url in _fetched(asked)} == {urlsplit(site.address).netloc}
     assert (page.context.cookies(), errors, refused) == ([], [], [])
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    assert {address: number for address, number in many.items() if number > MOST_REQUESTS} == {}
+    assert for_print == dict.fromkeys(PAGES, 0)
+
+
+def _fetched(asked: list[str]) -> list[str]:
+    return [url for url in asked if not url.startswith("data:")]
 
 
 def _as_text(message: ConsoleMessage) -> str:

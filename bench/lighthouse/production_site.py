@@ -1,0 +1,93 @@
+"""The furnished site of the browser tests, run as a real site runs: gunicorn, without DEBUG."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.test.utils import (
+    override_settings,
+    setup_databases,
+    setup_test_environment,
+    teardown_databases,
+)
+
+from tests.browser.furnished_site import furnish_site
+
+HOST = "127.0.0.1"
+
+
+@contextmanager
+def production_site() -> Iterator[str]:
+    """Serve it from a database that is made for this and thrown away; the answer is its address."""
+    # Claimed by us and handed on: it queues who comes before gunicorn is ready.
+    with socket.create_server((HOST, 0)) as listening, _furnished_database() as database:
+        address = f"http://{HOST}:{listening.getsockname()[1]}"
+        _furnish(address)
+        environment = _environment(address, database)
+        _run("manage.py", "collectstatic", "--no-input", "--verbosity=0", environment=environment)
+        with _gunicorn(listening, environment):
+            yield address
+
+
+@contextmanager
+def _furnished_database() -> Iterator[str]:
+    connection.settings_dict["TEST"]["NAME"] = f"lighthouse_{os.getpid()}"
+    made = setup_databases(
+        verbosity=0, interactive=False, aliases={DEFAULT_DB_ALIAS}, serialized_aliases=set()
+    )
+    try:
+        connection.ensure_connection()
+        # Of the connection, not of the settings: the private PostgreSQL has its address from there.
+        known = connection.connection.get_dsn_parameters()
+        password = settings.DATABASES[DEFAULT_DB_ALIAS].get("PASSWORD") or ""
+        who = ":".join(quote(part, safe="") for part in (known["user"], password) if part)
+        place = f"{quote(known['host'], safe='')}:{known['port']}/{known['dbname']}"
+        yield f"postgres://{who}@{place}"
+    finally:
+        teardown_databases(made, verbosity=0)
+
+
+def _furnish(address: str) -> None:
+    setup_test_environment(debug=True)
+    # What its editor does here, nobody has to confirm with a code.
+    with override_settings(SECOND_FACTOR_REQUIRED=False):
+        furnish_site(address)
+    connection.close()
+
+
+def _environment(address: str, database: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "DATABASE_URL": database,
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "DEBUG": "false",
+        "ALLOWED_HOSTS": HOST,
+        "SITE_URL": address,
+    }
+
+
+def _run(*words: str, environment: dict[str, str]) -> None:
+    subprocess.run([sys.executable, *words], env=environment, check=True)
+
+
+@contextmanager
+def _gunicorn(listening: socket.socket, environment: dict[str, str]) -> Iterator[None]:
+    place = listening.fileno()
+    words = ["-m", "gunicorn", "--bind", f"fd://{place}", "--workers=2", "--log-level=warning"]
+    running = subprocess.Popen(
+        [sys.executable, *words, "bench.lighthouse.behind_proxy"],
+        env=environment,
+        pass_fds=[place],
+    )
+    try:
+        yield
+    finally:
+        running.terminate()
+        running.wait()
