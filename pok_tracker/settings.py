@@ -15,6 +15,7 @@ from pok_tracker.lib.environment import (
     read_site_url,
 )
 from pok_tracker.lib.site_owner import read_site_owner
+from pok_tracker.lib.theme import read_theme_stylesheet
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = BASE_DIR / ".local"
@@ -228,6 +229,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "staticfiles"
+THEME_STYLESHEET = read_theme_stylesheet(os.environ, folder=BASE_DIR / "static")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

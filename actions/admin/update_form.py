@@ -36,6 +36,10 @@ class FootnotesField(forms.JSONField):
             raise self._refusal()
         return footnotes
 
+    def prepare_value(self, value: object) -> object:
+        """Show an empty box for an empty list: brackets would only ask what they are for."""
+        return "" if value == [] else super().prepare_value(value)
+
     def bound_data(self, data: str | None, initial: object) -> str | None:
         """Return what was typed as it was typed, whatever it is."""
         return None if data is None else InvalidJSONInput(data)

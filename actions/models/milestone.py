@@ -18,6 +18,7 @@ from django.db.models import (
 )
 from django.db.models.functions import JSONObject, StrIndex
 from django.db.models.lookups import GreaterThan
+from django.utils.text import Truncator
 
 from actions.models.action import Action
 from actions.models.milestone_rules import MILESTONE_RULES
@@ -166,7 +167,8 @@ class Milestone(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.quote} ({self.first_day:%d-%m-%Y} t/m {self.last_day:%d-%m-%Y})"
+        words = Truncator(self.quote).words(8, truncate=" …")
+        return f"{words} ({self.first_day:%d-%m-%Y} t/m {self.last_day:%d-%m-%Y})"
 
     def natural_key(self) -> tuple[int, str, int]:
         return (*self.update.natural_key(), self.position)

@@ -52,7 +52,9 @@ class StatusReport(models.Model):
     slug = models.SlugField(
         "naam in adressen",
         unique=True,
-        help_text="Jaar en maand, bijvoorbeeld 2021-06. Verander dit niet meer.",
+        help_text=(
+            "Jaar en maand, bijvoorbeeld 2021-06. Verander dit niet meer: links wijzen ernaar."
+        ),
     )
     title = models.CharField("titel", max_length=200, help_text="De kop boven de tabel.")
     introduction = models.TextField(

@@ -137,7 +137,9 @@ class StatusUpdate(models.Model):
     action = models.ForeignKey(Action, models.PROTECT, related_name="updates", verbose_name="actie")
     slug = models.SlugField(
         "naam in adressen",
-        help_text="Bij een rapportage: 2021-06. Anders de datum. Verander dit niet na publicatie.",
+        help_text=(
+            "Staat in het adres van de bladzijde. Bij een rapportage 2021-06, anders de datum."
+        ),
     )
     report = models.ForeignKey(
         StatusReport,
@@ -192,7 +194,11 @@ class StatusUpdate(models.Model):
         "voetnoten",
         default=list,
         blank=True,
-        help_text="Lijst van voetnoten: marker (teken), position (plaats in de tekst), text.",
+        help_text=(
+            "Leeg als de tekst geen voetnoten heeft. Een voetnoot schrijft u zo: "
+            '[{"marker": "1", "position": 125, "text": "Kamerstukken II ..."}]. Het getal zegt na '
+            "hoeveel tekens van de tekst de voetnoot staat."
+        ),
     )
     addresses = ArrayField(
         models.URLField(max_length=500),

@@ -29,7 +29,10 @@ class Member(models.Model):
     slug = models.SlugField(
         "naam in adressen",
         unique=True,
-        help_text="Kleine letters en streepjes, bijvoorbeeld van-dam. Verander dit niet meer.",
+        help_text=(
+            "Kleine letters en streepjes, bijvoorbeeld van-dam. "
+            "Verander dit niet meer: links wijzen ernaar."
+        ),
     )
     name = models.CharField(
         "naam",

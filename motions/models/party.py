@@ -15,7 +15,10 @@ class Party(models.Model):
     slug = models.SlugField(
         "naam in adressen",
         unique=True,
-        help_text="Kleine letters en streepjes, bijvoorbeeld christenunie. Verander dit niet meer.",
+        help_text=(
+            "Kleine letters en streepjes, bijvoorbeeld christenunie. "
+            "Verander dit niet meer: links wijzen ernaar."
+        ),
     )
     name = models.CharField(
         "naam", max_length=80, unique=True, help_text="De naam zoals de Kamer die gebruikt."

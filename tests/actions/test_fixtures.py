@@ -84,7 +84,7 @@ def test_the_paper_that_cannot_exist_is_kept_with_its_doubt() -> None:
     assert doubted == [
         (
             "35510-809",
-            "Zo staat het in de tabel, maar dit nummer kan niet kloppen: dossier 35510 had toen "
+            "Zo staat het in de tekst, maar dit nummer kan niet kloppen: dossier 35510 had toen "
             "ongeveer 60 stukken.",
         )
     ]

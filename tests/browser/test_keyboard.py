@@ -78,3 +78,28 @@ def test_a_table_is_sorted_with_keys(page: Page) -> None:
     page.wait_for_url("**sort=thema**")
     header = page.get_by_role("columnheader", name="Thema")
     assert header.get_attribute("aria-sort") == "ascending"
+
+
+UNDER_SOMETHING = """() => {
+    // Of a link on two lines the middle is nowhere.
+    const box = document.activeElement.getClientRects()[0];
+    const seen = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    return document.activeElement.contains(seen) ? '' : document.activeElement.outerHTML;
+}"""
+
+
+@pytest.mark.parametrize("height", [360, 900])
+@pytest.mark.parametrize("address", ["/acties/", "/moties/", "/rapportages/2021-06/"])
+def test_the_head_of_a_table_never_covers_what_has_the_focus(
+    page: Page, address: str, height: int
+) -> None:
+    page.set_viewport_size({"width": 1440, "height": height})
+    page.goto(address)
+    page.locator("tbody a").nth(30).focus()
+    covered = []
+
+    for _ in range(25):
+        page.keyboard.press("Shift+Tab")
+        covered.append(page.evaluate(UNDER_SOMETHING))
+
+    assert covered == [""] * 25

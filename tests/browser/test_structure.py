@@ -80,3 +80,30 @@ def test_a_table_stays_a_table_on_a_phone(page: Page, address: str, width: int) 
     cells = table.get_by_role("cell").count() + table.get_by_role("rowheader").count()
     assert columns > 3
     assert (table.get_by_role("rowheader").count(), cells) == (rows - 1, columns * (rows - 1))
+
+
+ANCHORS = """() => [...document.querySelectorAll('h2[id] > .anchor')]
+    .map(link => [link.getAttribute('href'), '#' + link.parentElement.id, link.tabIndex])"""
+CONTENTS = "[...document.querySelectorAll('.contents a')].map(link => link.textContent.trim())"
+HEADINGS = "[...document.querySelectorAll('main h2')].map(heading => heading.textContent.trim())"
+
+
+@pytest.mark.parametrize("address", ["/acties/53/", "/moties/35510-13/", "/definities/"])
+def test_the_contents_of_a_long_page_are_its_headings_and_lead_there(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+
+    assert page.evaluate(CONTENTS) == page.evaluate(HEADINGS)
+    for link in page.locator(".contents a").all():
+        link.click()
+        expect(page.locator(f"h2{link.get_attribute('href')}")).to_be_in_viewport()
+
+
+def test_a_heading_is_a_link_to_itself_that_keys_reach(page: Page) -> None:
+    page.goto("/acties/53/")
+    anchors = page.evaluate(ANCHORS)
+
+    assert len(anchors) == 5
+    assert [(own, reach) for own, _, reach in anchors] == [(to, 0) for _, to, _ in anchors]
+    expect(page.get_by_role("heading", name="Wat werd gevraagd", exact=True)).to_have_count(1)

@@ -1,12 +1,15 @@
 """Reading the site tells nobody anything, and asks little: no other host, no cookie, no error."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Page
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.browser.furnished_site import Furnished
 from tests.browser.page_types import EARLIER_DAY, FOUND, PAGE_TYPES
 
+Fetched = Callable[[dict[str, str]], tuple[list[str], list[bytes]]]
 MOST_REQUESTS = 6
 PAGES = [*PAGE_TYPES.values(), *EARLIER_DAY, *FOUND]
 
@@ -43,3 +46,26 @@ def _fetched(asked: list[str]) -> list[str]:
 
 def _as_text(message: ConsoleMessage) -> str:
     return f"{message.type}: {message.text}"
+
+
+@pytest.fixture
+def fetched_by(browser: Browser, browser_context_args: dict[str, object]) -> Fetched:
+    """What a new reader with these headers is sent, and asks for, on all pages together."""
+
+    def fetch(headers: dict[str, str]) -> tuple[list[str], list[bytes]]:
+        context = browser.new_context(**browser_context_args, extra_http_headers=headers)
+        page, asked = context.new_page(), []
+        page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+        bodies = [page.goto(address).body() for address in PAGES]
+        context.close()
+        # What a page has in common with the one before it may come from the cache: so, each once.
+        return sorted(set(asked)), bodies
+
+    return fetch
+
+
+def test_who_saves_data_is_sent_the_same_little(fetched_by: Fetched) -> None:
+    asked, bodies = fetched_by({})
+
+    assert fetched_by({"Save-Data": "on"}) == (asked, bodies)
+    assert {path.rpartition(".")[2] for path in asked if path[:8] == "/static/"} == {"css", "svg"}

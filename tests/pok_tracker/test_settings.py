@@ -57,6 +57,7 @@ def test_where_the_wheel_is_missing_one_line_says_to_set_database_url(tmp_path: 
         ("EXAMPLES", "true", "Voorbeelden komen alleen in een eigen database,"),
         ("SITE_URL", "pok.example.nl", "SITE_URL is 'pok.example.nl'."),
         ("SECURITY_CONTACT", "niemand", "SECURITY_CONTACT is 'niemand'."),
+        ("THEME_STYLESHEET", "/etc/passwd", "THEME_STYLESHEET is '/etc/passwd'."),
     ],
 )
 @pytest.mark.parametrize("command", ["start", "check"])

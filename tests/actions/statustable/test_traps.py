@@ -280,7 +280,7 @@ def test_trap_08_the_impossible_citation_is_kept_and_called_doubtful(records: Re
             52,
             "35510",
             809,
-            "Zo staat het in de tabel, maar dit nummer kan niet kloppen: dossier 35510 had toen "
+            "Zo staat het in de tekst, maar dit nummer kan niet kloppen: dossier 35510 had toen "
             "ongeveer 60 stukken.",
         )
     ]
