@@ -91,9 +91,7 @@ def _are(count: int) -> str:
 def _themes_sentence(themes: Sequence[ThemeCount]) -> str:
     if not themes:
         return ""
-    finished = sum(
-        any(part.code == Status.DONE for part in theme.statuses) for theme in themes
-    )
+    finished = sum(any(part.code == Status.DONE for part in theme.statuses) for theme in themes)
     most = max(themes, key=lambda theme: theme.count)
     noun = "thema" if len(themes) == 1 else "thema's"
     said = f"In {finished or 'geen'} van de {len(themes)} {noun} is minstens één actie afgerond."

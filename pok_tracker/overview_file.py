@@ -78,9 +78,7 @@ def _on_day(url: str, viewpoint: Viewpoint, host: str) -> str:
     return keep_in_address(url, day, host=host) if day else url
 
 
-def _about(
-    request: HttpRequest, viewpoint: Viewpoint, made_at: datetime, count: int
-) -> AboutFile:
+def _about(request: HttpRequest, viewpoint: Viewpoint, made_at: datetime, count: int) -> AboutFile:
     kept = QueryDict(mutable=True)
     if viewpoint.peildatum:
         kept[PARAMETER] = viewpoint.peildatum.isoformat()

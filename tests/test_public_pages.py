@@ -93,6 +93,7 @@ PAGES = {
 DATA = {
     "favicon": "/favicon.ico",
     "healthz": "/healthz",
+    "overview-file": "/overzicht.csv",
     "acties-file": "/acties.csv",
     "moties-file": "/moties.csv",
     "termijnen-file": "/termijnen.csv",

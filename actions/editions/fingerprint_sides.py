@@ -4,7 +4,7 @@ Enough to count what changed. What the texts say, and what became of promises, i
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.db.models import CharField, F, IntegerField, QuerySet, Value
