@@ -4,6 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 
+# In percentages of the picture: on a phone, a number under a narrower piece runs into the next one.
+NARROWEST_NUMBERED = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """How many rows stand so, and the list that proves it."""
@@ -16,12 +20,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part as it is drawn, in percentages of the picture; `middle` is where its number stands."""
+    """A part as it is drawn, in percentages of the picture.
+
+    `middle` is where its number stands; a piece too narrow for one has none.
+    """
 
     part: Part
     left: str
     width: str
-    middle: str
+    middle: str | None
 
 
 def draw_bar(parts: Iterable[Part], *, scale: int) -> list[Piece]:
@@ -36,9 +43,10 @@ def _pieces(parts: Iterable[Part], scale: int) -> Iterator[Piece]:
     before = 0
     for part in parts:
         if part.count:
-            middle = before + part.count / 2
+            has_room = 100 * part.count / scale >= NARROWEST_NUMBERED
+            middle = _share(before + part.count / 2, scale) if has_room else None
             # In words of SVG, not numbers: a template would print them with a comma.
-            yield Piece(part, *(_share(n, scale) for n in (before, part.count, middle)))
+            yield Piece(part, _share(before, scale), _share(part.count, scale), middle)
             before += part.count
 
 

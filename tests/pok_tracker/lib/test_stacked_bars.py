@@ -30,3 +30,9 @@ def test_two_parts_as_large_are_neither_the_largest() -> None:
 
 def test_of_nothing_there_is_no_largest() -> None:
     assert largest_of([part("a", 0)]) is None
+
+
+def test_a_piece_too_narrow_for_its_number_has_none() -> None:
+    parts = [part("a", 2), part("b", 3), part("c", 95)]
+
+    assert [piece.middle for piece in draw_bar(parts, scale=100)] == [None, "3.50%", "52.50%"]
