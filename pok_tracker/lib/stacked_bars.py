@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-
 # In percentages of the picture: on a phone, a number under a narrower piece runs into the next one.
 NARROWEST_NUMBERED = 3
 

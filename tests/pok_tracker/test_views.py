@@ -82,6 +82,21 @@ class TestOverview:
             "Moties per afdoening",
         ]
 
+    def test_a_piece_of_a_bar_leads_only_where_a_link_for_keys_and_voices_leads_too(
+        self, client: Client
+    ):
+        main = make_theme("Herstel", slug="herstel")
+        action = make_public_action(1, theme=make_theme("Ouders", slug="ouders", parent=main))
+        make_milestone(action.updates.get(), last_day=JUNE_2021.date())
+        link_motion(action, make_motion(1))
+
+        links = read_page(client.get("/")).all("a")
+        pieces = {a.attributes["href"] for a in links if "tabindex" in a.attributes}
+        others = {a.attributes["href"] for a in links if "tabindex" not in a.attributes}
+
+        assert len(pieces) == 5
+        assert pieces - others == set()
+
     def test_a_piece_of_a_bar_has_a_texture_of_its_own_besides_its_colour(self, client: Client):
         make_public_action(1)
         make_public_action(2, status="niet-uitgevoerd")
