@@ -9,26 +9,21 @@ from django.db.models import Count
 from django.urls import reverse
 
 from actions.models import Action, Status, Theme
-
-
-@dataclass(frozen=True, slots=True)
-class StatusCount:
-    """How many actions have a status, and the list that proves it."""
-
-    code: str
-    label: str
-    count: int
-    url: str
+from pok_tracker.lib.stacked_bars import Part
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeCount:
-    """How many actions a theme has, its sub-themes included, and how they stand."""
+    """How many actions a theme has, its sub-themes included, and how they stand.
+
+    `url` is the page of the theme, `list_url` the list that proves the count.
+    """
 
     theme: Theme
     url: str
+    list_url: str
     count: int
-    statuses: list[StatusCount]
+    statuses: list[Part]
     subthemes: list["ThemeCount"]
 
 
@@ -37,7 +32,7 @@ class Overview:
     """The whole site in numbers."""
 
     total: int
-    statuses: list[StatusCount]
+    statuses: list[Part]
     themes: list[ThemeCount]
 
 
@@ -50,7 +45,7 @@ def read_overview(*, at: datetime.datetime) -> Overview:
     themes = list(Theme.objects.published(at=at).select_related("parent"))
     main = [_theme_count(theme, themes, counts) for theme in themes if not theme.parent_id]
     everything = sum(counts.values(), Counter())
-    return Overview(everything.total(), _status_counts(everything), main)
+    return Overview(everything.total(), _status_parts(everything), main)
 
 
 def _theme_count(
@@ -63,17 +58,18 @@ def _theme_count(
     return ThemeCount(
         theme=theme,
         url=theme.get_absolute_url(),
+        list_url=f"{reverse('actions:list')}?thema={theme.slug}",
         count=total.total(),
-        statuses=_status_counts(total, theme),
+        statuses=_status_parts(total, theme),
         subthemes=[_theme_count(child, [], counts) for child in children],
     )
 
 
-def _status_counts(counts: Counter[str], theme: Theme | None = None) -> list[StatusCount]:
+def _status_parts(counts: Counter[str], theme: Theme | None = None) -> list[Part]:
     """In the order of the rubric; only what occurs."""
     within = f"&thema={theme.slug}" if theme else ""
     return [
-        StatusCount(
+        Part(
             status.value,
             status.label,
             counts[status.value],

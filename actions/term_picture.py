@@ -1,6 +1,7 @@
 """A picture of the terms of one action: each a bar from its first day to its last."""
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,12 +34,17 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class TermPicture:
-    """The bars in the order of the list beside it, the years, and where today lies."""
+    """The bars in the order of the list beside it, the years, and where today lies.
+
+    `kinds` are the codes of the bars with their words, each once.
+    """
 
     bars: tuple[TermBar, ...]
     years: tuple[Year, ...]
     today: float | None
     height: int
+    sentence: str
+    kinds: tuple[tuple[str, str], ...]
 
 
 def draw_terms(rows: Sequence[MilestoneRow], *, on: datetime.date) -> TermPicture | None:
@@ -56,6 +62,8 @@ def draw_terms(rows: Sequence[MilestoneRow], *, on: datetime.date) -> TermPictur
         ),
         today=scale.place(on) if first.year <= on.year <= last.year else None,
         height=len(rows) * ROW_HEIGHT,
+        sentence=_sentence(rows, first.year, last.year),
+        kinds=tuple(dict.fromkeys(_kind(row) for row in rows)),
     )
 
 
@@ -79,5 +87,19 @@ def _bar(row: MilestoneRow, place: int, scale: _Scale) -> TermBar:
         x=min(start, WIDTH - width),
         y=place * ROW_HEIGHT,
         width=round(width, 1),
-        kind=row.standing or milestone.kind,
+        kind=_kind(row)[0],
     )
+
+
+def _kind(row: MilestoneRow) -> tuple[str, str]:
+    """How a promise stands; of a fact, which kind of fact it is."""
+    if row.standing:
+        return row.standing, row.standing_label
+    return row.milestone.kind, row.milestone.get_kind_display()
+
+
+def _sentence(rows: Sequence[MilestoneRow], first: int, last: int) -> str:
+    counts = Counter(_kind(row)[1] for row in rows)
+    parts = [f"{count} {label}" for label, count in counts.items()]
+    years = f"in {first}" if first == last else f"van {first} tot en met {last}"
+    return f"{len(rows)} termijnen {years}: {'; '.join(parts)}."

@@ -10,7 +10,13 @@ from actions.term_tables import TermTable
 from actions.timeline import read_timeline
 from pok_tracker.lib.exports import address_of
 from pok_tracker.lib.file_offers import offer_files
-from pok_tracker.lib.list_page import all_rows, filter_context, read_page, refuse_filters
+from pok_tracker.lib.list_page import (
+    all_rows,
+    cite_list,
+    filter_context,
+    read_page,
+    refuse_filters,
+)
 from pok_tracker.lib.viewpoint import moment_of_filters
 
 
@@ -36,6 +42,7 @@ def term_list(request: HttpRequest) -> HttpResponse:
             "table": table,
             "page": page,
             "timeline": read_timeline(chosen.qs, on=chosen.on),
+            "citation": cite_list(request, "termijnen", chosen, counts.found),
             "files": offer_files(request, TERMS, chosen, all_rows(page, rows)),
             "feed_url": address_of(TERMS, "atom"),
         },

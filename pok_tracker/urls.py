@@ -10,6 +10,7 @@ from pok_tracker.sitemaps import SITEMAPS
 
 public_urls = [
     path("", views.home, name="home"),
+    path("overzicht.csv", views.overview_file, name="overview-file"),
     path("", include("actions.urls")),
     path("", include("motions.urls")),
     path("", include("pok_tracker.list_forms")),

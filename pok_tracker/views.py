@@ -1,22 +1,21 @@
 """The overview, the mark, and the health of the site."""
 
-import datetime
-
 from django.db import DatabaseError, connection
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from actions.models import Milestone, Standing, StatusReport, StatusUpdate
+from actions.latest_changes import read_latest_changes
 from actions.overview import read_overview
+from actions.overview_chart import draw_overview
+from actions.promise_overview import read_promises
 from actions.stale_actions import read_staleness
 from actions.staleness import overview_of
+from motions.overview import read_motions
+from pok_tracker.lib.clock import now
 from pok_tracker.lib.viewpoint import viewpoint_of
-
-SHOWN = 5
+from pok_tracker.overview_file import answer_overview
 
 
 @require_safe
@@ -29,34 +28,23 @@ def favicon(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """The overview: the story at a glance, every number a link that proves it."""
     at = viewpoint_of(request).at
-    overview = read_overview(at=at)
-    passed = _promises(Standing.PASSED, at).order_by("-last_day", "update__action__number")
-    soon = _promises(Standing.SOON, at).order_by("last_day", "update__action__number")
-    updates = StatusUpdate.objects.published(at=at).select_related("action")
-    terms = reverse("actions:terms")
     return render(
         request,
         "home.html",
         {
-            "total": overview.total,
-            "statuses": overview.statuses,
-            "themes": overview.themes,
+            "chart": draw_overview(read_overview(at=at)),
+            "promises": read_promises(at=at),
+            "motions": read_motions(at=at),
+            "latest": read_latest_changes(at=at),
             "staleness": overview_of(read_staleness(at=at).values()),
-            "changes": updates.order_by("-published_at", "action__number")[:SHOWN],
-            # The newest change may be one between editions.
-            "report": StatusReport.objects.published(at=at).first(),
-            "passed": passed[:SHOWN],
-            "passed_count": passed.count(),
-            "passed_url": f"{terms}?stand=verstreken",
-            "soon": soon[:SHOWN],
-            "soon_url": f"{terms}?stand=binnenkort",
         },
     )
 
 
-def _promises(standing: Standing, at: datetime.datetime) -> QuerySet[Milestone]:
-    promises = Milestone.objects.promises(at=at).with_standing(at=at)
-    return promises.filter(stand=standing).select_related("update__action")
+@require_safe
+def overview_file(request: HttpRequest) -> HttpResponse:
+    """The numbers of the overview as csv, on the day that the reader asks for."""
+    return answer_overview(request, viewpoint=viewpoint_of(request), made_at=now())
 
 
 @require_safe

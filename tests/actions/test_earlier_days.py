@@ -49,6 +49,7 @@ OF_THE_DAY = re.compile(
     r"|peildatum=[\d-]+(?:&amp;)?"
     # To cite is to name the day; and a file names it too, which makes it longer.
     r'|<details class="cite">.*?</details>'
+    r'|<p class="printed">.*?</p>'
     r"|, [\d,]+ [kM]B",
     re.DOTALL,
 )

@@ -40,3 +40,16 @@ def test_one_term_is_not_drawn() -> None:
 def test_today_is_left_out_when_it_lies_elsewhere() -> None:
     day = datetime.date(2024, 5, 1)
     assert picture((day, day), (day, day)).today is None
+
+
+def test_a_sentence_and_a_legend_say_what_the_bars_show() -> None:
+    drawn = picture(
+        (datetime.date(2021, 1, 1), datetime.date(2021, 2, 1)),
+        (datetime.date(2021, 3, 1), datetime.date(2021, 4, 1)),
+        (datetime.date(2022, 12, 31), datetime.date(2022, 12, 31)),
+    )
+
+    assert drawn.sentence == (
+        "3 termijnen van 2021 tot en met 2022: 2 verstreken, geen uitkomst bekend; 1 open."
+    )
+    assert drawn.kinds == (("verstreken", "verstreken, geen uitkomst bekend"), ("open", "open"))

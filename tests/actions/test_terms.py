@@ -173,3 +173,17 @@ def test_a_promise_in_another_age_is_not_drawn() -> None:
     make_milestone(update, "Ooit", last_day=JUNE_2021.date())
     make_milestone(update, "eens", last_day=datetime.date(2121, 1, 1))
     assert picture() is None
+
+
+def test_a_printed_list_says_what_was_chosen_on_which_day_and_where(client: Client) -> None:
+    action = make_public_action(1, "In juni.")
+    make_milestone(action.updates.get(), last_day=JUNE_2021.date())
+
+    page = read_page(client.get("/termijnen/?stand=verstreken&peildatum=2021-09-01"))
+
+    [printed] = [p.words for p in page.all("p") if p.attributes.get("class") == "printed"]
+    assert printed.startswith(
+        "POK-tracker, termijnen (Stand: verstreken, geen uitkomst bekend), aantal: 1, "
+        "zoals de site was op 1 september 2021, geraadpleegd op "
+    )
+    assert printed.endswith(", http://testserver/termijnen/?stand=verstreken&peildatum=2021-09-01")
