@@ -8,7 +8,12 @@ from collections.abc import Iterable
 from types import FrameType
 
 from bench.cases.case import Case, Workplace
+from bench.cases.forms import CASES as FORMS
+from bench.cases.growth import CASES as GROWTH
 from bench.cases.lists import CASES as LISTS
+from bench.cases.memory import CASES as MEMORY
+from bench.cases.search import CASES as SEARCH
+from bench.cases.single import CASES as SINGLE
 from bench.cases.warm import CASES as WARM
 from bench.database import databases, say
 from bench.load.slice import WrongAnswer
@@ -20,7 +25,7 @@ from bench.servers.process import NotStarted
 from bench.servers.site import collect_static
 from bench.verdict import Row
 
-CASES = [*WARM, *LISTS]
+CASES = [*WARM, *LISTS, *SEARCH, *SINGLE, *FORMS, *GROWTH, *MEMORY]
 
 
 def main() -> None:

@@ -1,5 +1,8 @@
 """Before anything is timed: both sides select the same rows and count the same."""
 
+import csv
+import html
+import io
 import re
 from collections.abc import Sequence
 
@@ -58,3 +61,59 @@ def _rows(page: str) -> set[int]:
 def _refuse_other(question: Filtered, ours: object, theirs: object) -> None:
     if ours != theirs:
         raise WrongAnswer(f"{question.here()} geeft hier iets anders dan bij de ander")
+
+
+def finds_all_of_datasette(here: Server, peer: Server, questions: Sequence[Filtered]) -> None:
+    """Every row that Datasette finds by its words is found here, and the hits are marked.
+
+    Search here knows more: forms of a word, parts of it, misspellings. Raises WrongAnswer.
+    """
+    for question in questions[-SAMPLE:]:
+        page = get_ok(here, question.here()).text
+        if "<mark" not in page:
+            raise WrongAnswer(f"{question.here()} merkt geen treffer")
+        found = FOUND.search(page)
+        total = int(found[1].replace(".", "")) if found else 0
+        theirs = {row["number"] for row in get_json(peer, question.datasette(".json", ALL))}
+        rows = {int(number) for number in ROW.findall(page)}
+        missed = theirs - rows if total == len(rows) else set()
+        if missed or total < len(theirs):
+            raise WrongAnswer(f"{question.here()} mist {sorted(missed)[:5]}")
+
+
+def same_json(here: Server, peer: Server, address: str, questions: Sequence[Filtered]) -> None:
+    """The first hundred in order of number, for some questions. Raises WrongAnswer."""
+    for question in [one for one in questions if one.sort == "nummer"][-SAMPLE:]:
+        ours = [one["nummer"] for one in get_json(here, question.here(address))["resultaten"]]
+        told = get_json(peer, question.datasette(".json", "_shape=array&_size=100"))
+        _refuse_other(question, ours, [one["number"] for one in told])
+
+
+def same_csv(here: Server, peer: Server, questions: Sequence[Filtered]) -> None:
+    """As many rows, with the same numbers. Raises WrongAnswer."""
+    for question in questions[-SAMPLE:]:
+        ours = _first_cells(get_ok(here, question.here("/acties.csv")).text)
+        theirs = _first_cells(get_ok(peer, question.datasette(".csv", "_stream=on")).text)
+        _refuse_other(question, ours, theirs)
+
+
+def _first_cells(text: str) -> set[int]:
+    """The numbers that begin the rows of a CSV; its heading and notes begin with words."""
+    rows = text.lstrip("\ufeff").splitlines()
+    delimiter = ";" if rows[0].count(";") > rows[0].count(",") else ","
+    cells = [row[0] for row in csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter)]
+    return {int(cell) for cell in cells if cell.isdecimal()}
+
+
+def same_texts(here: Server, peer: Server, pairs: Sequence[tuple[str, str]]) -> None:
+    """Both pages of an action say its description. Raises WrongAnswer."""
+    for ours, theirs in pairs[-SAMPLE:]:
+        told = get_json(peer, f"{theirs}.json?_shape=array")[0]["description"]
+        for server, path in ((here, ours), (peer, theirs)):
+            shown = html.unescape(re.sub(r"<[^>]+>", " ", get_ok(server, path).text))
+            if _words(told)[:5] != [word for word in _words(told)[:5] if word in shown]:
+                raise WrongAnswer(f"{path} toont de omschrijving niet")
+
+
+def _words(text: str) -> list[str]:
+    return text.split()

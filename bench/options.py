@@ -15,7 +15,7 @@ class Options:
     """How long, how often, on how many rows, and which cases; no cases means all."""
 
     rounds: int = ROUNDS
-    seconds: float = SECONDS
+    seconds: int = SECONDS
     scale: int = SCALE
     cases: tuple[str, ...] = ()
 
@@ -25,9 +25,9 @@ def read_options(environment: Mapping[str, str] = os.environ) -> Options:
     try:
         return Options(
             rounds=int(environment.get("ROUNDS", ROUNDS)),
-            seconds=float(environment.get("SECONDS", SECONDS)),
+            seconds=int(environment.get("SECONDS", SECONDS)),
             scale=int(environment.get("SCALE", SCALE)),
             cases=tuple(environment.get("CASES", "").replace(",", " ").split()),
         )
     except ValueError as problem:
-        sys.exit(f"ROUNDS, SECONDS en SCALE zijn getallen: {problem}")
+        sys.exit(f"ROUNDS, SECONDS en SCALE zijn hele getallen: {problem}")

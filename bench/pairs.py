@@ -7,8 +7,9 @@ from statistics import median
 from bench.load.slice import Slice
 
 ROUNDS = 7
-SECONDS = 1.0
-SLOW_SECONDS = 5.0
+# Whole seconds: wrk knows no other.
+SECONDS = 1
+SLOW_SECONDS = 5
 SLOW_PER_SECOND = 5.0
 # When the base, asked twice, differs more from itself, the machine was too restless to judge by.
 STEADY = (0.85, 1.15)
@@ -92,11 +93,11 @@ class Measured:
 
 
 def measure(
-    base: Callable[[float], Slice],
-    target: Callable[[float], Slice],
+    base: Callable[[int], Slice],
+    target: Callable[[int], Slice],
     *,
     rounds: int = ROUNDS,
-    seconds: float = SECONDS,
+    seconds: int = SECONDS,
 ) -> Measured:
     """Ask by turns; both answer to the length of a slice. Slow servers get longer slices.
 
@@ -108,5 +109,5 @@ def measure(
     )
 
 
-def _length(per_second: float, seconds: float) -> float:
+def _length(per_second: float, seconds: int) -> int:
     return seconds if per_second >= SLOW_PER_SECOND else max(seconds, SLOW_SECONDS)

@@ -3,6 +3,7 @@
 import datetime
 import itertools
 import random
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,9 @@ from bench.places import LOCAL
 from bench.servers.datasette import FACETS, TABLE
 
 SEED = 35510
+PAIRS = 300
+WORD = re.compile(r"(?<![\w’'/-])[a-zA-Z]{6,}(?![\w’'/-])")
+COMMON = {"worden", "kunnen", "hebben", "zullen", "wordt", "moeten", "tussen", "hierbij", "daarbij"}
 SORTS = ("nummer", "-nummer", "thema", "-thema", "status", "-status", "gewijzigd", "-gewijzigd")
 FIRST_DAY = datetime.date(2015, 1, 1)
 PUBLISHED_SINCE = datetime.date(2021, 6, 30)
@@ -76,10 +80,10 @@ def _textbook_order(sort: str) -> str:
     return "" if name is None else ("-" if sort.startswith("-") else "") + name
 
 
-def filtered_lists(cursor: Any) -> list[Filtered]:
-    """Every set of statuses with every set of themes that gives at least one row, shuffled.
+def filtered_lists(cursor: Any, *, least: int = 1) -> list[Filtered]:
+    """Every set of statuses with every set of themes that gives `least` rows or more, shuffled.
 
-    cursor is on the database that is asked; each question is of one order only.
+    cursor is on the database that is asked.
     """
     cursor.execute(
         "SELECT status, coalesce(parent.slug, theme.slug), count(*)"
@@ -96,7 +100,7 @@ def filtered_lists(cursor: Any) -> list[Filtered]:
         Filtered(chosen, within, sort=sort)
         for chosen in _subsets(statuses)
         for within in _subsets(themes)
-        if any((one, other) in counts for one in chosen for other in within)
+        if sum(counts.get((one, other), 0) for one in chosen for other in within) >= least
         for sort in SORTS
     ]
     random.Random(SEED).shuffle(found)
@@ -116,6 +120,45 @@ def whole_lists() -> list[Filtered]:
         Filtered(since=(FIRST_DAY + datetime.timedelta(days=day)).isoformat(), sort=sort)
         for day in range(days)
         for sort in SORTS
+    ]
+    random.Random(SEED).shuffle(found)
+    return found
+
+
+def searches(cursor: Any) -> list[Filtered]:
+    """Pairs of words that one text says, shuffled: a search for both finds that text at least.
+
+    cursor is on the database that is asked.
+    """
+    cursor.execute(
+        "SELECT description, text FROM actions_action AS action"
+        " JOIN actions_statusupdate ON action_id = action.id"
+        " WHERE state = 'gepubliceerd' AND superseded_at IS NULL ORDER BY number LIMIT 500"
+    )
+    draw = random.Random(SEED)
+    pairs = {
+        tuple(sorted(draw.sample(words, 2)))
+        for words in [_words(f"{asked} {said}") for asked, said in cursor.fetchall()] * PAIRS
+        if len(words) > 1
+    }
+    found = [Filtered(words=" ".join(pair)) for pair in sorted(pairs)]
+    draw.shuffle(found)
+    return found
+
+
+def _words(text: str) -> list[str]:
+    """Words that both sides read alike: whole, of letters only, and not too common."""
+    return sorted({word.lower() for word in WORD.findall(text) if word.lower() not in COMMON})
+
+
+def details(numbers: int) -> list[tuple[int, str]]:
+    """Actions, each on many days since they were published: none of it twice, shuffled."""
+    last = datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=1)
+    days = range(1, (last - PUBLISHED_SINCE).days)
+    found = [
+        (number, (PUBLISHED_SINCE + datetime.timedelta(days=day)).isoformat())
+        for number in range(1, numbers + 1)
+        for day in days
     ]
     random.Random(SEED).shuffle(found)
     return found

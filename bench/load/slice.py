@@ -57,7 +57,7 @@ class Slice:
     began_idle: bool
 
 
-def ask(side: Side, seconds: float) -> Slice:
+def ask(side: Side, seconds: int) -> Slice:
     """Ask for so many seconds, none of the questions twice. Raises WrongAnswer."""
     began_idle = wait_until_idle()
     processes = side.server.processes
@@ -79,12 +79,12 @@ def ask(side: Side, seconds: float) -> Slice:
     )
 
 
-def _run(side: Side, seconds: float) -> dict[str, int]:
+def _run(side: Side, seconds: int) -> dict[str, int]:
     headers = {**side.server.headers, **(side.headers or {})}
     finished = subprocess.run(
         [
             "taskset", "--cpu-list", str(LOAD_CORE), "wrk", "--threads", "1",
-            "--connections", str(side.connections), "--duration", f"{seconds:g}s",
+            "--connections", str(side.connections), "--duration", f"{seconds}s",
             "--timeout", f"{TIMEOUT_SECONDS}s", "--script", str(SCRIPT),
             f"http://{HOST}:{side.server.port}/", "--", str(side.questions), str(side.asked),
             str(side.status), "sum" if side.answer_bytes else "each",
