@@ -9,6 +9,7 @@ from types import FrameType
 
 from bench.cases.case import Case, Workplace
 from bench.cases.forms import CASES as FORMS
+from bench.cases.freshness import CASES as FRESHNESS
 from bench.cases.growth import CASES as GROWTH
 from bench.cases.lists import CASES as LISTS
 from bench.cases.memory import CASES as MEMORY
@@ -25,7 +26,7 @@ from bench.servers.process import NotStarted
 from bench.servers.site import collect_static
 from bench.verdict import Row
 
-CASES = [*WARM, *LISTS, *SEARCH, *SINGLE, *FORMS, *GROWTH, *MEMORY]
+CASES = [*WARM, *LISTS, *SEARCH, *SINGLE, *FORMS, *GROWTH, *MEMORY, *FRESHNESS]
 
 
 def main() -> None:

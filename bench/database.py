@@ -16,7 +16,7 @@ import psycopg2
 from bench.machine import SERVER_CORE, tree_of
 from bench.places import LOCAL, PYTHON, ROOT
 from bench.rows.filling import fill
-from bench.servers.site import environment
+from bench.servers.site import full_environment
 
 REAL = 86
 SETTINGS = "-c shared_buffers=512MB"
@@ -45,6 +45,13 @@ class Databases:
         if scale not in self.ready:
             self.ready[scale] = self._prepared(scale)
         return self.ready[scale]
+
+    def copy(self, scale: int, name: str) -> str:
+        """A fresh copy, to publish in."""
+        template = urlsplit(self.of(scale)).path.lstrip("/")
+        self._statement(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        self._statement(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return _named(self.address, name)
 
     def _prepared(self, scale: int) -> str:
         name = f"bench_{scale}"
@@ -129,7 +136,7 @@ def _manage(address: str, *words: str) -> None:
         [PYTHON, "manage.py", *words],
         check=True,
         cwd=Path(ROOT),
-        env={**os.environ, **environment(address)},
+        env=full_environment(address),
         stdout=subprocess.DEVNULL,
     )
 

@@ -92,17 +92,15 @@ def same_json(here: Server, peer: Server, address: str, questions: Sequence[Filt
 def same_csv(here: Server, peer: Server, questions: Sequence[Filtered]) -> None:
     """As many rows, with the same numbers. Raises WrongAnswer."""
     for question in questions[-SAMPLE:]:
-        ours = _first_cells(get_ok(here, question.here("/acties.csv")).text)
-        theirs = _first_cells(get_ok(peer, question.datasette(".csv", "_stream=on")).text)
+        ours = _first_cells(get_ok(here, question.here("/acties.csv")).text, ";")
+        theirs = _first_cells(get_ok(peer, question.datasette(".csv", "_stream=on")).text, ",")
         _refuse_other(question, ours, theirs)
 
 
-def _first_cells(text: str) -> set[int]:
-    """The numbers that begin the rows of a CSV; its heading and notes begin with words."""
-    rows = text.lstrip("\ufeff").splitlines()
-    delimiter = ";" if rows[0].count(";") > rows[0].count(",") else ","
-    cells = [row[0] for row in csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=delimiter)]
-    return {int(cell) for cell in cells if cell.isdecimal()}
+def _first_cells(text: str, delimiter: str) -> set[int]:
+    """The numbers that begin the rows of a CSV; its notes and headings begin with words."""
+    rows = csv.reader(io.StringIO(text), delimiter=delimiter)
+    return {int(row[0]) for row in rows if row and row[0].isdecimal()}
 
 
 def same_texts(here: Server, peer: Server, pairs: Sequence[tuple[str, str]]) -> None:

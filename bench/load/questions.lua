@@ -1,4 +1,5 @@
--- Asks the lines of a file in turn, each once, and prints one line of JSON.
+-- Asks the lines of a file in turn, each once, and prints one line of JSON. A line is an address,
+-- with headers of its own behind tabs.
 -- Arguments: file, lines to skip, status expected, "each" or "sum", then headers as "Name: value".
 local lines = {}
 local expected = 200
@@ -20,11 +21,20 @@ function init(args)
   local number = 0
   for line in io.lines(args[1]) do
     number = number + 1
-    if number > skip then lines[#lines + 1] = wrk.format("GET", line) end
+    if number > skip then lines[#lines + 1] = question(line) end
     -- More than any server answers in a slice would only cost time.
     if #lines >= 60000 then break end
   end
   if args[4] == "each" then response = look end
+end
+
+function question(line)
+  local address, rest = line:match("^([^\t]*)\t?(.*)$")
+  if rest == "" then return wrk.format("GET", address) end
+  local headers = {}
+  for name, value in pairs(wrk.headers) do headers[name] = value end
+  for name, value in rest:gmatch("([^\t]-): ([^\t]*)") do headers[name] = value end
+  return wrk.format("GET", address, headers)
 end
 
 function request()

@@ -30,13 +30,18 @@ def environment(database: str) -> dict[str, str]:
     }
 
 
+def full_environment(database: str) -> dict[str, str]:
+    """Those on top of what this process has."""
+    return {**os.environ, **environment(database)}
+
+
 def collect_static(database: str) -> None:
     """Pages name their style sheets by fingerprint; those are made once."""
     subprocess.run(
         [PYTHON, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
         check=True,
         cwd=ROOT,
-        env={**os.environ, **environment(database)},
+        env=full_environment(database),
     )
 
 
