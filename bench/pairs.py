@@ -4,12 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from bench.load.slice import Slice
+from bench.load.slice import PATIENT_SECONDS, Slice
 
 ROUNDS = 7
 # Whole seconds: wrk knows no other.
 SECONDS = 1
-SLOW_SECONDS = 5
 SLOW_PER_SECOND = 5.0
 # When the base, asked twice, differs more from itself, the machine was too restless to judge by.
 STEADY = (0.85, 1.15)
@@ -110,4 +109,4 @@ def measure(
 
 
 def _length(per_second: float, seconds: int) -> int:
-    return seconds if per_second >= SLOW_PER_SECOND else max(seconds, SLOW_SECONDS)
+    return seconds if per_second >= SLOW_PER_SECOND else max(seconds, PATIENT_SECONDS)

@@ -24,6 +24,8 @@ SCRIPT = BENCH / "load" / "questions.lua"
 CONNECTIONS = 8
 TIMEOUT_SECONDS = 30
 LEAST_SHARE = 0.97
+# In less, a slow server may have no answer ready yet.
+PATIENT_SECONDS = 5
 
 
 class WrongAnswer(Exception):
@@ -66,7 +68,7 @@ def ask(side: Side, seconds: int) -> Slice:
     used = _children_seconds()
     told = _run(side, seconds)
     elapsed = told["microseconds"] / 1e6
-    _refuse_wrong(side, told)
+    _refuse_wrong(side, told, seconds)
     side.asked += told["asked"] if _many(side) else 0
     return Slice(
         per_second=told["requests"] / elapsed,
@@ -100,15 +102,15 @@ def _run(side: Side, seconds: int) -> dict[str, int]:
     return told
 
 
-def _refuse_wrong(side: Side, told: dict[str, int]) -> None:
+def _refuse_wrong(side: Side, told: dict[str, int], seconds: int) -> None:
     if told["failed"] or told["refused"] or told["wrong_status"]:
         wrong = max(told["refused"], told["wrong_status"])
         raise WrongAnswer(f"{told['failed']} zonder antwoord, {wrong} met een andere status")
     if told["exhausted"]:
         raise WrongAnswer("de vragen waren op")
-    if not told["requests"]:
+    if not told["requests"] and seconds >= PATIENT_SECONDS:
         raise WrongAnswer("geen enkel antwoord binnen de tijd")
-    if side.answer_bytes:
+    if side.answer_bytes and told["requests"]:
         # A moment in a header may be shorter, and the last answers of a slice are cut off.
         whole = told["requests"] * side.answer_bytes
         most = whole + side.connections * side.answer_bytes
