@@ -1,12 +1,15 @@
 # The two that a newcomer needs: `make run` and `make test`. README says more.
 .NOTPARALLEL:
-.PHONY: help run demo test lint check fuzz lighthouse fixtures
+.PHONY: help run demo test lint check fuzz lighthouse bench fixtures
 .DEFAULT_GOAL := help
 
 PORT ?= 8000
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 INSTALL := $(PYTHON) -m pip install --quiet --quiet --disable-pip-version-check --no-input
+
+# The peers of `make bench` share no packages with the site.
+PEERS := .local/bench/venv
 
 # A private PostgreSQL is installed only when no other is named.
 EMBEDDED := $(if $(strip $(DATABASE_URL)),,$(VENV)/embedded.stamp)
@@ -22,6 +25,7 @@ help:
 	@echo "make check     draait alles wat de CI draait: stijl, typen, instellingen, tests"
 	@echo "make fuzz      stelt de API duizenden vragen"
 	@echo "make lighthouse  meet overzicht, lijst en detail op een trage telefoon (alle soorten pagina's: PAGES=all)"
+	@echo "make bench     meet de site naast andere (een deel: CASES=lijst,zoeken make bench)"
 	@echo "make fixtures  leest de brontabel opnieuw en schrijft fixtures/*.json"
 
 # The page is for this computer alone, also when DATABASE_URL names another database.
@@ -73,6 +77,17 @@ lint: $(VENV)/tools.stamp $(EMBEDDED)
 	SITE_OWNER=Voorbeeld CONTACT_EMAIL=redactie@example.nl SECURITY_CONTACT=security@example.nl \
 	$(PYTHON) -W error manage.py check --deploy --fail-level WARNING
 
+# bench/README.md says how to read it, and what CASES, ROUNDS, SECONDS and SCALE are.
+bench: export SECRET_KEY := $(or $(SECRET_KEY),$(TEST_KEY))
+bench: $(VENV)/runtime.stamp $(EMBEDDED) $(PEERS)/peers.stamp
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    for package in nginx-light wrk; do \
+	        command -v $${package%-light} >/dev/null || \
+	        apt-get install --quiet --quiet --yes $$package >/dev/null; \
+	    done; \
+	fi
+	@exec $(PYTHON) -m bench
+
 fixtures: $(VENV)/runtime.stamp $(EMBEDDED)
 	$(PYTHON) manage.py rebuild_fixtures
 
@@ -111,4 +126,10 @@ $(VENV)/tools.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 
 %/node_modules/.package-lock.json: %/package-lock.json
 	@cd $* && $(NPM_INSTALL)
+	@touch $@
+
+$(PEERS)/peers.stamp: requirements-bench.txt $(VENV)/made.stamp
+	@$(PYTHON) -m venv --without-pip $(PEERS)
+	@$(PYTHON) -m pip --python $(PEERS)/bin/python install --quiet --quiet \
+	    --disable-pip-version-check --no-input --requirement requirements-bench.txt
 	@touch $@

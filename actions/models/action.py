@@ -98,7 +98,7 @@ class Action(models.Model):
 
     natural_key_fields = ("number",)
 
-    number = models.PositiveSmallIntegerField(
+    number = models.PositiveIntegerField(
         "nummer", unique=True, help_text="Het nummer in de tabel."
     )
     theme = models.ForeignKey(

@@ -184,7 +184,7 @@ class StatusUpdate(models.Model):
         editable=False,
     )
     shared_with = ArrayField(
-        models.PositiveSmallIntegerField(),
+        models.PositiveIntegerField(),
         verbose_name="gedeeld met acties",
         default=list,
         blank=True,
@@ -209,7 +209,7 @@ class StatusUpdate(models.Model):
     )
     # Read from the text by code, kept for search and for links back.
     see_also = ArrayField(
-        models.PositiveSmallIntegerField(),
+        models.PositiveIntegerField(),
         verbose_name="verwijst naar acties",
         default=list,
         blank=True,

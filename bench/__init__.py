@@ -1,0 +1,1 @@
+"""Measures the site: beside its peers, and how it grows. README.md here says how to read it."""

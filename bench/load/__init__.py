@@ -1,0 +1,1 @@
+"""Asks a server questions for a second, and counts what came back."""

@@ -1,0 +1,1 @@
+"""Actions by the hundred thousand, made of the real ones."""

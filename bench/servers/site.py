@@ -1,0 +1,71 @@
+"""The site as it is deployed: no DEBUG, one worker."""
+
+import os
+import secrets
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from bench.places import LOGS, PYTHON, ROOT
+from bench.servers.process import HOST, Server, free_port, running
+
+# What the proxy in front of it says: without it every answer is a redirect to https.
+HEADERS = {"X-Forwarded-Proto": "https"}
+SECRET = secrets.token_urlsafe(50)
+THREADS = 4
+
+
+def environment(database: str) -> dict[str, str]:
+    """The variables of README, as a real site sets them."""
+    return {
+        "DATABASE_URL": database,
+        "SECRET_KEY": SECRET,
+        "DEBUG": "false",
+        "ALLOWED_HOSTS": HOST,
+        "SITE_URL": f"https://{HOST}",
+        "SITE_OWNER": "Meting",
+        "CONTACT_EMAIL": "meting@example.nl",
+        "SECURITY_CONTACT": "security@example.nl",
+        "DJANGO_SETTINGS_MODULE": "pok_tracker.settings",
+    }
+
+
+def full_environment(database: str) -> dict[str, str]:
+    """Those on top of what this process has."""
+    return {**os.environ, **environment(database)}
+
+
+def collect_static(database: str) -> None:
+    """Pages name their style sheets by fingerprint; those are made once."""
+    subprocess.run(
+        [PYTHON, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
+        check=True,
+        cwd=ROOT,
+        env=full_environment(database),
+    )
+
+
+def command(port: int, *, workers: int = 1, application: str = "pok_tracker.wsgi") -> list[str]:
+    """The server that deploy/ runs, on one port."""
+    return [
+        PYTHON, "-m", "gunicorn", application, "--chdir", str(ROOT), "--bind", f"{HOST}:{port}",
+        "--workers", str(workers), "--threads", str(THREADS), "--keep-alive", "30",
+        "--no-control-socket",
+    ]  # fmt: skip
+
+
+@contextmanager
+def site(
+    database: str, *, workers: int = 1, extra: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """The site over one database, for as long as the block takes."""
+    port = free_port()
+    with running(
+        command(port, workers=workers),
+        port=port,
+        log=LOGS / f"site-{port}.log",
+        ready="/acties/",
+        environment={**environment(database), **(extra or {})},
+        headers=HEADERS,
+    ) as server:
+        yield server
