@@ -1,10 +1,16 @@
 """A table whose head tells people and screen readers what it is sorted by, with plain links."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import django_tables2 as tables
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.safestring import SafeString
+
+from pok_tracker.lib.cut_templates import fill, hole
+
+ROW_TEMPLATE = "includes/table_row.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,19 @@ class HeaderCell:
     name: str
     label: str
     sort: Sort | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowCell:
+    """One cell of every row as its template sees it; its content is filled in row by row."""
+
+    name: str
+    label: str
+
+    @property
+    def content(self) -> str:
+        """The hole for what a row has here."""
+        return hole(self.name)
 
 
 class AccessibleTable(tables.Table):
@@ -50,6 +69,20 @@ class AccessibleTable(tables.Table):
             HeaderCell(column.name, str(column.header), self._sort_of(column.name))
             for column in self.columns
         ]
+
+    @property
+    def body(self) -> SafeString:
+        """All rows of the table, one after another."""
+        # Each is escaped by itself.
+        return SafeString("".join(self.rows_in_markup()))
+
+    def rows_in_markup(self) -> Iterator[SafeString]:
+        """The markup of each row; an error in a cell is an error here."""
+        cells = tuple(RowCell(column.name, str(column.header)) for column in self.columns)
+        for row in self.rows:
+            yield fill(
+                ROW_TEMPLATE, {column.name: cell for column, cell in row.items()}, cells=cells
+            )
 
     def _sort_of(self, name: str) -> Sort | None:
         if name not in self.sorts:
