@@ -143,6 +143,10 @@ CACHES = {
     },
 }
 
+# Rows that a process made before and keeps, so that a question never asked before costs no more
+# than choosing among them.
+KEPT_ROWS_BYTES = 48_000_000
+
 # -- People --------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["pok_tracker.sign_in.backends.StaffBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,6 +1,6 @@
 """A table whose head tells people and screen readers what it is sorted by, with plain links."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import django_tables2 as tables
@@ -65,9 +65,12 @@ class AccessibleTable(tables.Table):
     @property
     def header_cells(self) -> list[HeaderCell]:
         """The head of the table, in the order of its columns."""
+        columns = list(self.columns)
+        names = [column.name for column in columns]
+        sorts = _sorts(names, self.sorts, query=self.query, sort=self.sort)
         return [
-            HeaderCell(column.name, str(column.header), self._sort_of(column.name))
-            for column in self.columns
+            HeaderCell(column.name, str(column.header), order)
+            for column, order in zip(columns, sorts, strict=True)
         ]
 
     @property
@@ -84,11 +87,41 @@ class AccessibleTable(tables.Table):
                 ROW_TEMPLATE, {column.name: cell for column, cell in row.items()}, cells=cells
             )
 
-    def _sort_of(self, name: str) -> Sort | None:
-        if name not in self.sorts:
-            return None
-        state = {name: "ascending", f"-{name}": "descending"}.get(self.sort, "none")
-        query = self.query.copy()
-        query.pop("pagina", None)
-        query["sort"] = f"-{name}" if state == "ascending" else name
-        return Sort(f"?{query.urlencode()}", state)
+
+class ReadyTable:
+    """The table of a class, with rows that were rendered before."""
+
+    def __init__(
+        self,
+        table: type[AccessibleTable],
+        rows: Iterable[bytes],
+        *,
+        query: QueryDict,
+        sort: str,
+    ) -> None:
+        self.caption = table.caption
+        self.header_cells = [
+            HeaderCell(name, str(column.verbose_name), order)
+            for (name, column), order in zip(
+                table.base_columns.items(),
+                _sorts(table.base_columns, table.sorts, query=query, sort=sort),
+                strict=True,
+            )
+        ]
+        # Each row was escaped when it was rendered.
+        self.body = SafeString(b"".join(rows).decode())
+
+
+def _sorts(
+    names: Iterable[str], sortable: Collection[str], *, query: QueryDict, sort: str
+) -> Iterator[Sort | None]:
+    """Per column the link that sorts by it, None where that cannot be."""
+    other = query.copy()
+    other.pop("pagina", None)
+    for name in names:
+        if name in sortable:
+            state = {name: "ascending", f"-{name}": "descending"}.get(sort, "none")
+            other["sort"] = f"-{name}" if state == "ascending" else name
+            yield Sort(f"?{other.urlencode()}", state)
+        else:
+            yield None

@@ -1,9 +1,12 @@
 """What a reader chose in a list: as words, and as the addresses of other choices."""
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
+
+from pok_tracker.lib.clock import day_of
 
 # Parameters that order or date the rows, and select none.
 NO_CHOICE_OF_ROWS = {"sort", "peildatum"}
@@ -23,9 +26,18 @@ class Chip:
 
 
 class Chosen:
-    """The choices of a query that is valid; `data` are its parameters without blanks."""
+    """The choices of a query that is valid; `data` are its parameters without blanks.
+
+    `at` is the moment that it looks at.
+    """
 
     data: QueryDict
+    at: datetime.datetime
+
+    @property
+    def on(self) -> datetime.date:
+        """The day that the reader looks at."""
+        return day_of(self.at)
 
     @property
     def labels(self) -> Mapping[str, str]:

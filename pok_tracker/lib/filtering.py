@@ -10,7 +10,6 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 
 from pok_tracker.lib.chosen import NO_CHOICE_OF_ROWS, Chosen, without_blanks
 from pok_tracker.lib.viewpoint import RefusedPeildatum, read_peildatum
@@ -169,7 +168,6 @@ class StrictFilterSet(Chosen, django_filters.FilterSet):
     ) -> None:
         super().__init__(without_blanks(data), queryset=queryset)
         self.at = at
-        self.on = timezone.localdate(at)
         self.filters["peildatum"].extra["today"] = self.on
         for parameter, choices in vocabulary.items():
             self.filters[parameter].extra["choices"] = choices
