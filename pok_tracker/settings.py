@@ -143,6 +143,10 @@ CACHES = {
     },
 }
 
+# Public pages from memory, see pok_tracker/lib/publication.py. While somebody writes templates they
+# come from the files.
+CACHE_PAGES = read_boolean(os.environ, "CACHE_PAGES", default=not DEBUG)
+
 # -- People --------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["pok_tracker.sign_in.backends.StaffBackend"]
 AUTH_PASSWORD_VALIDATORS = [
