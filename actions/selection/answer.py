@@ -22,6 +22,9 @@ class Answer:
     order: Sequence[int]
     counts: ListCounts
 
+    def __len__(self) -> int:
+        return self.counts.found
+
     def __getitem__(self, asked: slice) -> list[int]:
         """The positions on one page."""
         return list(islice(in_order(self.selected, self.order), asked.start, asked.stop))

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from actions.files import ACTIONS, LIST_TEMPLATE
 from actions.list_page import list_context
 from actions.selection.answer import Answer, answer
-from actions.selection.memory import ListMemory, known_list
-from actions.selection.question import KnownQuestion, recognise
+from actions.selection.asked import known_question
+from actions.selection.memory import ListMemory
+from actions.selection.question import KnownQuestion
 from actions.selection.rows import row_sizes, rows_in_files, rows_in_markup
 from actions.tables import ActionTable
 from pok_tracker.lib.accessible_table import ReadyTable
@@ -15,16 +16,14 @@ from pok_tracker.lib.file_offers import sizes_of_files
 from pok_tracker.lib.list_page import all_rows, read_page
 from pok_tracker.lib.page_parts import PageFrame, cut_page
 from pok_tracker.lib.row_sizes import Sizes
-from pok_tracker.lib.viewpoint import moment_of_filters
 
 
 def page_from_memory(request: HttpRequest) -> HttpResponse | None:
     """The list that a request asks for; None when the database has to answer it."""
-    at = moment_of_filters(request)
-    memory = known_list(at=at)
-    question = memory and recognise(request.GET, memory.values, at=at)
-    if not memory or not question:
+    known = known_question(request)
+    if known is None:
         return None
+    memory, question = known
     found = answer(question, memory.index)
     page = read_page(request, found, found=found.counts.found)
     values = _values(request, memory, question, found, page)

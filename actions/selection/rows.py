@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from django.http import HttpRequest, QueryDict
+from rest_framework.renderers import JSONRenderer
 
 from actions.files import ACTIONS
 from actions.models import Action
@@ -11,7 +12,7 @@ from actions.models.milestone import with_latest_promise
 from actions.selection.memory import ListMemory
 from actions.stale_actions import read_staleness
 from actions.tables import ActionTable
-from pok_tracker.lib.exports import Row, json_row
+from pok_tracker.lib.exports import Row, json_row, tag_of
 from pok_tracker.lib.row_sizes import Sizes, sizes_of_row
 from pok_tracker.lib.sheets import csv_row
 
@@ -43,7 +44,8 @@ def rows_in_files(
 ) -> list[bytes]:
     """The rows at these positions as a file has them; 6 queries when one of them is new.
 
-    `kind` is csv, json, or version: what names all that publishing can change of a row.
+    `kind` is csv, json or api: how it stands there; tag: what the tag of a file needs of it; or
+    version: what names all that publishing can change of it.
     """
     # A row in a file has full addresses.
     origin = request.build_absolute_uri("/")
@@ -73,6 +75,8 @@ def _written(action: Action, row: Row) -> Mapping[str, bytes]:
     return {
         "csv": csv_row(ACTIONS.cells(row)),
         "json": json_row(row),
+        "api": JSONRenderer().render(row),
+        "tag": tag_of(row),
         "version": str(ACTIONS.version(action)).encode(),
     }
 

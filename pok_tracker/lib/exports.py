@@ -68,13 +68,15 @@ class ListForms:
     """A list with what happened to its rows and what is promised of them.
 
     `changes` and `promises` take the rows of the filter set, the request and `at=`. `documents`
-    are the forms that only this list has, by ending.
+    are the forms that only this list has, by ending. `from_memory` may answer a request for a
+    file, with None for one that it cannot.
     """
 
     table: ListTable
     changes: Callable[..., list[ChangeEntry]]
     promises: Callable[..., list[CalendarDays]]
     documents: "Mapping[str, Form]" = field(default_factory=dict)
+    from_memory: Callable[..., HttpResponse | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,20 @@ def answer_list(
             return refused_parameters(chosen)
         return refuse_filters(request, forms.table.template, chosen)
     asked = Asked(forms, request, chosen, list(chosen.qs), made_at)
-    return _answer(asked, ending, form)
+    data = form.read(asked)
+    answer = answer_form(
+        request,
+        asked.about,
+        ending,
+        form,
+        tags=map(tag_of, data),
+        write=lambda: form.write(asked, data),
+    )
+    if form.read is _read_table:
+        # Of feeds and calendars the rows do not tell all that is in them.
+        versions = (str(forms.table.version(row)) for row in asked.rows)
+        keep_size_of(answer, asked.about, ending, versions)
+    return answer
 
 
 def describe(
@@ -266,26 +281,37 @@ def describe_json(about: AboutFile) -> dict[str, Any]:
     }
 
 
-def _answer(asked: Asked, ending: str, form: Form) -> HttpResponse:
-    data = form.read(asked)
-    about = asked.about
+def answer_form(
+    request: HttpRequest,
+    about: AboutFile,
+    ending: str,
+    form: Form,
+    *,
+    tags: Iterable[bytes],
+    write: Callable[[], bytes],
+) -> HttpResponse:
+    """A form of a list, with `tags` of its rows; 304 when the reader has it already."""
     kept = "attachment" if form.saved else "inline"
     response = HttpResponse(
         content_type=form.content_type,
         headers={
             **HEADERS,
-            "ETag": _fingerprint(about, ending, map(tag_of, data)),
+            "ETag": _fingerprint(about, ending, tags),
             "Content-Disposition": f'{kept}; filename="{about.file_name}.{ending}"',
         },
     )
-    answer = get_conditional_response(asked.request, etag=response["ETag"], response=response)
+    answer = get_conditional_response(request, etag=response["ETag"], response=response)
     if answer is response:
-        response.content = form.write(asked, data)
-        if form.read is _read_table:
-            # Of feeds and calendars the rows do not tell all that is in them.
-            versions = [str(asked.forms.table.version(row)) for row in asked.rows]
-            keep_size(selection_of(about, versions), ending, len(response.content))
+        response.content = write()
     return answer
+
+
+def keep_size_of(
+    answer: HttpResponse, about: AboutFile, ending: str, versions: Iterable[str]
+) -> None:
+    """Remember how large a file turned out; `versions` of all its rows."""
+    if answer.status_code == 200:
+        keep_size(selection_of(about, versions), ending, len(answer.content))
 
 
 def selection_of(about: AboutFile, versions: Iterable[str]) -> Hashable:
