@@ -13,8 +13,9 @@ from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet,
 from django.db.models.functions import Cast
 
 from actions.models import Action, ActionMotion
-from actions.models.text_search import KeyOfAny, SaysAnyLine, array_text
-from actions.search_index import AT, WORDS, SearchIndex, read_index, words_query
+from actions.models.text_search import OneOf, SaysAnyLine, array_text
+from actions.search_index import AT, WORDS, SearchIndex, words_query
+from actions.search_memory import index_at
 from actions.search_question import Question
 from actions.search_terms import Hits, WantedTerm
 from motions.kamerstuk import Kamerstuk
@@ -87,7 +88,7 @@ def answer(question: Question) -> Answer:
     ministry, theme or number. Only when no action at all says every term, those come that say a
     fair part of the question, rare words counting most.
     """
-    index = question.index or read_index(at=question.at)
+    index = question.index or index_at(at=question.at)
     if question.cited:
         return Answer(index, index.rows_with(_citing(question.cited, question.at)))
     unwanted = reduce(or_, (term.hits.anywhere for term in question.unwanted), 0)
@@ -104,7 +105,7 @@ def matching_keys(question: Question) -> tuple[list[int], bool]:
 def keep_answers(actions: QuerySet, found: Answer) -> QuerySet:
     """The actions of a queryset that answer; adds `says_all`, the same for each."""
     keys = (found.index.keys[row] for row in rows_of(found.rows))
-    return actions.filter(KeyOfAny(F("pk"), Value(array_text(keys)))).annotate(
+    return actions.filter(OneOf(F("pk"), Value(array_text(keys)))).annotate(
         says_all=Value(found.says_all)
     )
 
@@ -191,7 +192,7 @@ def _texts_read_closely(pairs: int) -> CompiledQuery:
         + SearchRank(F("current__text_words"), words)
     )
     together = {f"pair_{nth}": _together(nth) for nth in range(pairs)}
-    actions = Action.objects.published(at=slot(AT)).filter(KeyOfAny(F("pk"), slot(KEYS)))
+    actions = Action.objects.published(at=slot(AT)).filter(OneOf(F("pk"), slot(KEYS)))
     read = actions.order_by().annotate(often=often, **together)
     return CompiledQuery.of(read.values_list("pk", "often", *together))
 

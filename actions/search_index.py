@@ -4,8 +4,9 @@ import datetime
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from threading import Lock
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.search import SearchQuery
@@ -22,6 +23,9 @@ from pok_tracker.lib.row_bits import bits_of
 
 AT, WORDS, LINES, NTH = "at", "words", "lines", "nth"
 LABEL, THEME, MINISTRY = "label", "theme", "ministry"
+# What one process keeps of terms that were looked up: thousands with ten thousand actions.
+MOST_KEPT_BYTES = 24 * 1024 * 1024
+_Said = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class NameBeside:
 class SearchIndex:
     """The published actions of one moment as rows by number, and what is known of terms.
 
-    Row n is bit n in every set. `keys` are their primary keys.
+    Row n is bit n in every set. `keys` are their primary keys. What was looked up once is kept.
     """
 
     def __init__(
@@ -60,6 +64,9 @@ class SearchIndex:
         self.keys = array("q", keys)
         self.numbers = array("q", numbers)
         self.everything = (1 << len(keys)) - 1
+        self._kept: dict[_Said, Hits] = {}
+        self._kept_bytes = 0
+        self._keeping = Lock()
         self._row_of = {key: row for row, key in enumerate(keys)}
         self._names = [
             NameBeside(kind, plain_word(name), plain_word(code), self.rows_with(at_keys))
@@ -75,19 +82,34 @@ class SearchIndex:
         return bits_of((row for row in rows if row is not None), len(self.keys))
 
     def look_up(self, terms: Sequence[WantedTerm]) -> list[WantedTerm]:
-        """The terms with the rows that say them; 1 query for all together, 0 without terms."""
+        """The terms with the rows that say them; 1 query for all those not looked up before."""
+        found = {term: hits for term in terms if (hits := self._kept.get(_said_as(term)))}
+        unknown = [term for term in dict.fromkeys(terms) if term not in found]
+        found |= zip(unknown, self._read(unknown), strict=True)
+        self._keep({_said_as(term): found[term] for term in unknown})
+        return [
+            term.said_by(replace(found[term], number=self._row_with_number(term.number)))
+            for term in terms
+        ]
+
+    def _read(self, terms: Sequence[WantedTerm]) -> list[Hits]:
         if not terms:
             return []
         texts: list[dict[str, int]] = [{} for _ in terms]
         runs = [_run(nth, term, self.at) for nth, term in enumerate(terms)]
         for nth, place, keys in _texts_that_say().rows(*runs):
             texts[int(nth)][place] = self.rows_with(keys or ())
-        return [
-            term.said_by(
-                Hits(**said, **self._beside(term), number=self._row_with_number(term.number))
-            )
-            for said, term in zip(texts, terms, strict=True)
-        ]
+        return [Hits(**said, **self._beside(term)) for said, term in zip(texts, terms, strict=True)]
+
+    def _keep(self, found: Mapping[_Said, Hits]) -> None:
+        """Keep what was found; what came first goes first when it becomes too much."""
+        with self._keeping:
+            for said, hits in found.items():
+                if said not in self._kept:
+                    self._kept[said] = hits
+                    self._kept_bytes += hits.bytes
+            while self._kept_bytes > MOST_KEPT_BYTES:
+                self._kept_bytes -= self._kept.pop(next(iter(self._kept))).bytes
 
     def _row_with_number(self, number: int | None) -> int:
         row = len(self) if number is None else bisect_left(self.numbers, number)
@@ -108,6 +130,10 @@ def read_index(*, at: datetime.datetime) -> SearchIndex:
     actions = _published().rows(moment)
     names = _names_beside().rows(moment)
     return SearchIndex(at, [key for key, _ in actions], [number for _, number in actions], names)
+
+
+def _said_as(term: WantedTerm) -> _Said:
+    return term.words, term.parts
 
 
 def words_query(words: Iterable[str]) -> str:

@@ -3,15 +3,19 @@
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from actions.abbreviations import Name, everyday_name, name_at, name_of_abbreviation
 from actions.models import Action, SearchWord
-from actions.search_index import SearchIndex, read_index
+from actions.models.text_search import OneOf
+from actions.search_index import AT, SearchIndex
+from actions.search_memory import index_at
 from actions.search_terms import WantedTerm
 from motions.kamerstuk import Kamerstuk, read_citation
+from pok_tracker.lib.compiled_query import CompiledQuery, slot
 from pok_tracker.lib.dutch_words import (
     compound_cuts,
     known_part,
@@ -31,6 +35,7 @@ MOST_CORRECTIONS = 3
 LETTERS_PER_SLIP = 3
 SHORTEST_PART = 3
 LONGEST_SHOUT = 4
+TYPED, ENDS, LESS = "typed", "ends", "less"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def read_question(text: str, *, at: datetime.datetime) -> Question:
     terms = list(_read_terms(text))
     if not terms:
         return Question(text, at=at)
-    index = read_index(at=at)
+    index = index_at(at=at)
     found = [term.weighed(len(index)) for term in index.look_up([term for term, _ in terms])]
     excluded = [is_excluded for _, is_excluded in terms]
     wanted = [term for term, left_out in zip(found, excluded, strict=True) if not left_out]
@@ -157,28 +162,32 @@ def _is_shouted(word: str) -> bool:
 
 
 def _words_like(terms: Sequence[WantedTerm], at: datetime.datetime) -> set[str]:
-    """Words that the terms may be meant as; 1 query, none without terms.
-
-    Search words come from drafts too: a word counts only when a public text says it.
-    """
-    if not terms:
-        return set()
-    ends: set[str] = set()
-    less: set[str] = set()
-    like = Q()
-    for typed in (plain_word(term.typed) for term in terms):
-        ends |= {end for cut in compound_cuts(typed) for end in cut}
-        less |= set(one_letter_less(typed))
-        like |= Q(word__trigram_similar=typed)
-    like |= Q(word__in=sorted(ends)) | Q(one_letter_less__overlap=sorted(less))
-    known = SearchWord.objects.filter(like).filter(_is_said_in_public(at))
-    return set(known.values_list("word", flat=True))
+    """Words that the terms may be meant as; 1 query, none without terms."""
+    runs = [_like(plain_word(term.typed), at) for term in terms]
+    return {word for (word,) in _public_words_like().rows(*runs)} if runs else set()
 
 
-def _is_said_in_public(at: datetime.datetime) -> Q:
+def _like(typed: str, at: datetime.datetime) -> Mapping[str, object]:
+    ends = {end for cut in compound_cuts(typed) for end in cut}
+    return {AT: at, TYPED: typed, ENDS: sorted(ends), LESS: one_letter_less(typed)}
+
+
+@cache
+def _public_words_like() -> CompiledQuery:
+    """Search words come from drafts too: a word counts only when a public text says it."""
+    like = (
+        Q(word__trigram_similar=slot(TYPED))
+        | Q(OneOf(F("word"), slot(ENDS), of="text"))
+        | Q(one_letter_less__overlap=slot(LESS))
+    )
+    words = SearchWord.objects.filter(like).filter(_is_said_in_public())
+    return CompiledQuery.of(words.order_by().values_list("word"))
+
+
+def _is_said_in_public() -> Q:
     words = SearchQuery(OuterRef("word"), config="pok_dutch")
     word = OuterRef("word")
-    public = Action.objects.for_list(at=at).order_by()
+    public = Action.objects.for_list(at=slot(AT)).order_by()
     return (
         Q(Exists(public.filter(description_words=words)))
         | Q(Exists(public.filter(current_text_words=words)))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from math import log
 from operator import or_
+from sys import getsizeof
 from typing import Self
 
 from pok_tracker.lib.dutch_words import plain_word
@@ -44,6 +45,11 @@ class Hits:
     def anywhere(self) -> int:
         """The rows that say it at all."""
         return reduce(or_, self.places, self.number)
+
+    @property
+    def bytes(self) -> int:
+        """About the memory that the sets take."""
+        return sum(getsizeof(getattr(self, name)) for name in self.__slots__)
 
 
 @dataclass(frozen=True, slots=True)

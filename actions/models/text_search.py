@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Value
+from django.db.models.expressions import Combinable
 
 
 class PlainText(Func):
@@ -39,12 +40,15 @@ class SaysAnyLine(Func):
         return "\n".join(f"%{_escaped(piece)}%" for piece in pieces)
 
 
-class KeyOfAny(Func):
-    """Whether a key, the first argument, is in an array, the second, written by `array_text`."""
+class OneOf(Func):
+    """Whether the first argument is in the array that the second is; of keys or of another type."""
 
-    template = "%(expressions)s::bigint[])"
+    template = "%(expressions)s::%(type)s[])"
     arg_joiner = " = ANY("
     output_field = models.BooleanField()
+
+    def __init__(self, one: Combinable, array: Combinable, *, of: str = "bigint") -> None:
+        super().__init__(one, array, type=of)
 
 
 class PlaceAmong(Func):
