@@ -9,7 +9,8 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from actions.models import Action, ActionMotion, Milestone, Status
-from actions.search import search_actions
+from actions.models.text_search import PlaceAmong
+from actions.search import Answer, answer, keep_answers
 from actions.search_question import Question, read_question
 from actions.vocabulary import read_vocabulary
 from motions.models import MotionSubmitter, member_of_party_then
@@ -84,21 +85,26 @@ class ActionFilter(StrictFilterSet):
         """Whether the reader searches for something."""
         return bool(self.form.cleaned_data["q"])
 
+    @cached_property
+    def answer(self) -> Answer:
+        """What answers the question; of a valid filter set."""
+        return answer(self.question)
+
     @property
     def answers(self) -> QuerySet:
         """The keys of the actions that answer the question, whatever the other filters say."""
-        return search_actions(self.queryset, self.question).order_by().values("pk")
+        return keep_answers(Action.objects.order_by(), self.answer).values("pk")
 
     def sorted(self, queryset: QuerySet) -> QuerySet:
         """Best match first for a search, else by number; `sort` overrules both."""
         chosen = self.form.cleaned_data["sort"]
         if not chosen and self.form.cleaned_data["q"]:
-            return queryset.order_by("-rank", "number")
+            return queryset.order_by(PlaceAmong(self.answer.keys))
         return in_order_of(chosen or DEFAULT_SORT, queryset, at=self.at)
 
     def filter_words(self, actions: QuerySet, name: str, value: str) -> QuerySet:
         """See actions/search.py."""
-        return search_actions(actions, self.question)
+        return keep_answers(actions, self.answer)
 
     def filter_theme(self, actions: QuerySet, name: str, values: list[str]) -> QuerySet:
         """A theme includes its sub-themes."""

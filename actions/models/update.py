@@ -75,6 +75,10 @@ class StatusUpdateQuerySet(models.QuerySet):
             earlier_words=replaced_since(at, action_model=Action, action="action")
         )
 
+    def standing(self, *, at: datetime.datetime) -> Self:
+        """Updates that stand at that moment: published, and not replaced yet."""
+        return self.published(at=at).filter(Q(superseded_at=None) | Q(superseded_at__gt=at))
+
     def withdrawn(self, *, at: datetime.datetime) -> Self:
         """Updates that were taken back by that moment, after the public could read them.
 
