@@ -1,8 +1,11 @@
 """What the facets beside the list of actions count."""
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 
 from actions.filters import TERMS, ActionFilter, term_condition
 from actions.models import Action
@@ -16,35 +19,52 @@ ANSWERS = "answers"
 SHOWN = ("status", "thema", "ministerie", "herkomst", "termijn", "motie", "indiener", "fractie")
 
 
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Choices of one facet: the rows that have one, and which."""
+
+    facet: str
+    rows: QuerySet
+    choice: Combinable
+
+
 def count_actions(chosen: ActionFilter) -> ListCounts:
     """Count for a valid filter set; a facet counts what all the other filters leave."""
     shared = {ANSWERS: chosen.answers} if chosen.searches else {}
-    return count_facets(chosen, SHOWN, _branches(chosen), shared)
+    return count_facets(chosen, SHOWN, _counted(chosen), shared)
 
 
-def _branches(chosen: ActionFilter) -> Iterator[QuerySet]:
+def facet_branches(rows: Callable[[str], QuerySet], *, at: datetime.datetime) -> Iterator[Branch]:
+    """Which choices of each facet an action has; `rows` gives the actions for a facet, unordered.
+
+    These are the same choices as those that the filters of ActionFilter select.
+    """
+    yield Branch("status", rows("status"), F("current_status"))
+    yield Branch("thema", rows("thema"), F("theme__slug"))
+    in_subtheme = rows("thema").filter(theme__parent__isnull=False)
+    yield Branch("thema", in_subtheme, F("theme__parent__slug"))
+    ministries = rows("ministerie").filter(ministries__isnull=False)
+    yield Branch("ministerie", ministries, F("ministries__code"))
+    origin = Case(When(motions__isnull=True, then=Value("kabinetsreactie")), default=Value("motie"))
+    yield Branch("herkomst", rows("herkomst"), origin)
+    for value, _ in TERMS:
+        yield Branch("termijn", rows("termijn").filter(term_condition(value, at=at)), Value(value))
+    motions = rows("motie").filter(motions__isnull=False)
+    yield Branch("motie", motions, motion_code("motions__"))
+    members = rows("indiener").filter(motions__submitters__isnull=False)
+    yield Branch("indiener", members, F("motions__submitters__slug"))
+    memberships = "motions__submitters__memberships__"
+    then = member_of_party_then(memberships, "motions__proposed_on")
+    yield Branch("fractie", rows("fractie").filter(then), F(f"{memberships}party__slug"))
+
+
+def _counted(chosen: ActionFilter) -> Iterator[QuerySet]:
     def without(parameter: str) -> QuerySet:
         """The search is the dearest filter: every branch takes its rows from one search."""
         rows = chosen.without(parameter, "q")
         return rows.filter(pk__in=SharedKeys(ANSWERS)) if chosen.searches else rows
 
-    yield grouped("status", without("status"), F("current_status"))
-    yield grouped("thema", without("thema"), F("theme__slug"))
-    in_subtheme = without("thema").filter(theme__parent__isnull=False)
-    yield grouped("thema", in_subtheme, F("theme__parent__slug"))
-    ministries = without("ministerie").filter(ministries__isnull=False)
-    yield grouped("ministerie", ministries, F("ministries__code"))
-    origin = Case(When(motions__isnull=True, then=Value("kabinetsreactie")), default=Value("motie"))
-    yield grouped("herkomst", without("herkomst"), origin)
-    for value, _ in TERMS:
-        rows = without("termijn").filter(term_condition(value, at=chosen.at))
-        yield grouped("termijn", rows, Value(value))
-    motions = without("motie").filter(motions__isnull=False)
-    yield grouped("motie", motions, motion_code("motions__"))
-    members = without("indiener").filter(motions__submitters__isnull=False)
-    yield grouped("indiener", members, F("motions__submitters__slug"))
-    memberships = "motions__submitters__memberships__"
-    then = member_of_party_then(memberships, "motions__proposed_on")
-    yield grouped("fractie", without("fractie").filter(then), F(f"{memberships}party__slug"))
+    for branch in facet_branches(without, at=chosen.at):
+        yield grouped(branch.facet, branch.rows, branch.choice)
     yield grouped(FOUND, without("sort"), Value(FOUND))
     yield grouped(TOTAL, Action.objects.published(at=chosen.at).order_by(), Value(TOTAL))

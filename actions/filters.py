@@ -9,7 +9,8 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from actions.models import Action, ActionMotion, Milestone, Status
-from actions.search import search_actions
+from actions.models.text_search import PlaceAmong
+from actions.search import Answer, answer, keep_answers
 from actions.search_question import Question, read_question
 from actions.vocabulary import read_vocabulary
 from motions.models import MotionSubmitter, member_of_party_then
@@ -32,6 +33,7 @@ SORT_FIELDS = {
     "gewijzigd": F("current_published_at"),
     "termijn": F("latest_term"),
 }
+DEFAULT_SORT = "nummer"
 SORTS = [(f"{sign}{name}", name) for name in SORT_FIELDS for sign in ("", "-")]
 
 
@@ -83,26 +85,26 @@ class ActionFilter(StrictFilterSet):
         """Whether the reader searches for something."""
         return bool(self.form.cleaned_data["q"])
 
+    @cached_property
+    def answer(self) -> Answer:
+        """What answers the question; of a valid filter set."""
+        return answer(self.question)
+
     @property
     def answers(self) -> QuerySet:
         """The keys of the actions that answer the question, whatever the other filters say."""
-        return search_actions(self.queryset, self.question).order_by().values("pk")
+        return keep_answers(Action.objects.order_by(), self.answer).values("pk")
 
     def sorted(self, queryset: QuerySet) -> QuerySet:
         """Best match first for a search, else by number; `sort` overrules both."""
         chosen = self.form.cleaned_data["sort"]
         if not chosen and self.form.cleaned_data["q"]:
-            return queryset.order_by("-rank", "number")
-        name = chosen or "nummer"
-        if name.endswith("termijn"):
-            queryset = queryset.alias(latest_term=_latest_term(at=self.at))
-        field = SORT_FIELDS[name.removeprefix("-")]
-        order = field.desc if name.startswith("-") else field.asc
-        return queryset.order_by(order(nulls_last=True), "number")
+            return queryset.order_by(PlaceAmong(self.answer.keys))
+        return in_order_of(chosen or DEFAULT_SORT, queryset, at=self.at)
 
     def filter_words(self, actions: QuerySet, name: str, value: str) -> QuerySet:
         """See actions/search.py."""
-        return search_actions(actions, self.question)
+        return keep_answers(actions, self.answer)
 
     def filter_theme(self, actions: QuerySet, name: str, values: list[str]) -> QuerySet:
         """A theme includes its sub-themes."""
@@ -154,8 +156,21 @@ class ActionFilter(StrictFilterSet):
 
     def filter_changed(self, actions: QuerySet, name: str, value: datetime.date) -> QuerySet:
         """Its current update was published on that day or later, by the clock in Amsterdam."""
-        start = timezone.make_aware(datetime.datetime.combine(value, datetime.time.min))
-        return actions.filter(current_published_at__gte=start)
+        return actions.filter(current_published_at__gte=start_of(value))
+
+
+def in_order_of(sort: str, actions: QuerySet, *, at: datetime.datetime) -> QuerySet:
+    """The actions of `for_list` in the order of one of SORTS; equal ones by number."""
+    if sort.endswith("termijn"):
+        actions = actions.alias(latest_term=_latest_term(at=at))
+    field = SORT_FIELDS[sort.removeprefix("-")]
+    order = field.desc if sort.startswith("-") else field.asc
+    return actions.order_by(order(nulls_last=True), "number")
+
+
+def start_of(day: datetime.date) -> datetime.datetime:
+    """The moment at which a day begins in Amsterdam."""
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
 def term_condition(value: str, *, at: datetime.datetime) -> Q:

@@ -1,151 +1,218 @@
 """Search in actions: which actions answer a question, and which of them best."""
 
+import datetime
 from collections.abc import Sequence
-from functools import reduce
+from dataclasses import dataclass
+from functools import cache, cached_property, reduce
 from itertools import pairwise
-from operator import add
+from math import ceil
+from operator import and_, mul, or_
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import (
-    BooleanField,
-    Case,
-    Exists,
-    F,
-    FloatField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
-from django.db.models.expressions import Combinable
+from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Cast
 
 from actions.models import Action, ActionMotion
-from actions.models.text_search import KeyOfAny, PlainText
+from actions.models.text_search import OneOf, SaysAnyLine, array_text
+from actions.search_index import AT, WORDS, SearchIndex, words_query
+from actions.search_memory import index_at
 from actions.search_question import Question
-from actions.search_terms import (
-    Place,
-    WantedTerm,
-    any_of,
-    beside_points,
-    hits,
-    says,
-    says_part,
-    says_word,
-)
+from actions.search_terms import Hits, WantedTerm
 from motions.kamerstuk import Kamerstuk
+from pok_tracker.lib.compiled_query import CompiledQuery, slot
+from pok_tracker.lib.row_bits import RowPoints, rows_of
 
+# Points are whole: so many make one.
+ONE = 100
 NUMBER_WEIGHT = 100.0
 # An action that says less than this part of a question, by weight, is no answer to it.
 LEAST_SAID = 0.3
+# Of so many answers, three pages, is asked how often and how close together they say the words.
+READ_CLOSELY = 300
+KEYS = "keys"
 
 
-def search_actions(actions: QuerySet, question: Question) -> QuerySet:
-    """Keep the published actions that answer the question; `actions` come from `for_list`.
+@dataclass(frozen=True)
+class Answer:
+    """The published actions that answer a question, as rows of its index.
 
-    Adds `rank`, higher is better, and `says_all`. A citation finds the actions of that motion and
-    the actions whose current text cites that paper. Otherwise every term has to match somewhere:
-    description, current text, motion label, ministry or theme. Only when no action at all says
-    every term, those come that say a fair part of the question, rare words counting most.
+    `rows` is the set of them; `says_all` tells whether they say every term, or a fair part.
     """
+
+    index: SearchIndex
+    rows: int
+    says_all: bool = True
+    terms: Sequence[WantedTerm] = ()
+
+    @property
+    def keys(self) -> list[int]:
+        """The keys of the actions, best first."""
+        return [self.index.keys[row] for row in self.best_first(self.rows)]
+
+    def best_first(self, among: int, number: int | None = None) -> list[int]:
+        """Rows of a set of answers, or so many of them, best first and of equal ones by number."""
+        head = [row for row in self._read_closely if among >> row & 1]
+        rest = among & ~self._read_set
+        missing = rest.bit_count() if number is None else number - len(head)
+        if missing <= 0 or not rest:
+            return head[:number]
+        rows = list(rows_of(self._points.best(missing, rest)))
+        points = dict(zip(rows, self._points.of(rows), strict=True))
+        return head + sorted(rows, key=lambda row: -points[row])
+
+    @cached_property
+    def _points(self) -> RowPoints:
+        return _points_of(self.terms)
+
+    @cached_property
+    def _read_set(self) -> int:
+        return self._points.best(READ_CLOSELY, self.rows)
+
+    @cached_property
+    def _read_closely(self) -> list[int]:
+        """The best rows, in the order that reading them closely gives; 1 query."""
+        rows = list(rows_of(self._read_set))
+        points = dict(zip(rows, self._points.of(rows), strict=True))
+        keys = [self.index.keys[row] for row in rows]
+        closer = _closer_points(self.terms, keys, self.index.at) if len(rows) > 1 else {}
+        return sorted(
+            rows, key=lambda row: -(points[row] / ONE + closer.get(self.index.keys[row], 0.0))
+        )
+
+
+def answer(question: Question) -> Answer:
+    """Find the published actions that answer a question.
+
+    A citation finds the actions of that motion and the actions whose current text cites that
+    paper. Otherwise every term has to match somewhere: description, current text, motion label,
+    ministry, theme or number. Only when no action at all says every term, those come that say a
+    fair part of the question, rare words counting most.
+    """
+    index = question.index or index_at(at=question.at)
     if question.cited:
-        return actions.filter(_cites(question.cited)).annotate(**_ranked(Value(0.0), []))
-    for term in question.unwanted:
-        actions = actions.exclude(pk__in=hits(term, at=question.at))
-    if question.wanted:
-        actions = actions.filter(KeyOfAny(_answers(question)))
-    return actions.annotate(**_ranked(_rank(question.wanted), question.wanted))
+        return Answer(index, index.rows_with(_citing(question.cited, question.at)))
+    unwanted = reduce(or_, (term.hits.anywhere for term in question.unwanted), 0)
+    rows, says_all = _say(question.wanted, index.everything)
+    return Answer(index, rows & ~unwanted, says_all, question.wanted)
 
 
-def _ranked(rank: Combinable, terms: Sequence[WantedTerm]) -> dict[str, Combinable]:
-    if len(terms) < 2:
-        return {"rank": rank, "says_all": Value(True)}
-    says_every = reduce(lambda found, term: found & says(term), terms, Q())
-    says_all = Case(
-        When(says_every, then=Value(True)), default=Value(False), output_field=BooleanField()
+def matching_keys(question: Question) -> tuple[list[int], bool]:
+    """The keys that answer a question, best first, and whether they say all of it."""
+    found = answer(question)
+    return found.keys, found.says_all
+
+
+def keep_answers(actions: QuerySet, found: Answer) -> QuerySet:
+    """The actions of a queryset that answer; adds `says_all`, the same for each."""
+    keys = (found.index.keys[row] for row in rows_of(found.rows))
+    return actions.filter(OneOf(F("pk"), Value(array_text(keys)))).annotate(
+        says_all=Value(found.says_all)
     )
-    return {"rank": rank, "says_all": says_all}
 
 
-def _cites(paper: Kamerstuk) -> Q:
+def _citing(paper: Kamerstuk, at: datetime.datetime) -> QuerySet:
     link = ActionMotion.objects.filter(
         action=OuterRef("pk"), motion__dossier=paper.dossier, motion__number=paper.number
     )
-    return Q(Exists(link)) | Q(current_cited__contains=[paper.code])
+    cites = Q(Exists(link)) | Q(current__cited__contains=[paper.code])
+    public = Action.objects.published(at=at).order_by()
+    return public.filter(cites).values_list("pk", flat=True)
 
 
-def _answers(question: Question) -> QuerySet:
-    """The keys of the actions that say every term; where there is none, of those that say most."""
-    public = Action.objects.for_list(at=question.at).order_by()
-    every = public
-    for term in question.wanted:
-        every = every.filter(pk__in=hits(term, at=question.at))
-    if len(question.wanted) == 1:
-        return every.values("pk")
-    weights = [_points(says(term), term.rarity) for term in question.wanted]
-    least = LEAST_SAID * sum(term.rarity for term in question.wanted if term.places)
-    found_keys = [hits(term, at=question.at) for term in question.wanted]
-    most = (
-        public.filter(reduce(lambda found, keys: found | Q(pk__in=keys), found_keys, Q()))
-        .filter(~Exists(every))
-        .alias(said=reduce(add, weights))
-        .filter(said__gte=least)
+def _say(terms: Sequence[WantedTerm], everything: int) -> tuple[int, bool]:
+    """The rows that say every term, or where there are none those that say most."""
+    every = reduce(and_, (term.hits.anywhere for term in terms), everything)
+    if every or len(terms) < 2:
+        return every, True
+    said = RowPoints()
+    for term in terms:
+        said.give(term.hits.anywhere, _whole(term.rarity))
+    least = LEAST_SAID * sum(_whole(term.rarity) for term in terms if term.is_said)
+    some = reduce(or_, (term.hits.anywhere for term in terms))
+    return said.at_least(ceil(least), some), False
+
+
+def _points_of(terms: Sequence[WantedTerm]) -> RowPoints:
+    """Rare words weigh more than common ones, the description more than the text."""
+    points = RowPoints()
+    for term in terms:
+        for rows, weight in _weights(term.hits):
+            points.give(rows, _whole(term.rarity * weight))
+        points.give(term.hits.number, _whole(NUMBER_WEIGHT))
+    return points
+
+
+def _weights(hits: Hits) -> tuple[tuple[int, float], ...]:
+    """What each place weighs; of the names beside the texts one on a motion most."""
+    return (
+        (hits.description_word, 3.0),
+        (hits.description_part & ~hits.description_word, 2.0),
+        (hits.text_word, 1.0),
+        (hits.text_part & ~hits.text_word, 0.7),
+        (hits.label, 2.5),
+        (hits.theme, 0.3),
+        (hits.ministry, 0.3),
     )
-    return every.values("pk").union(most.values("pk"), all=True)
 
 
-def _rank(terms: Sequence[WantedTerm]) -> Combinable:
-    """Rare words weigh more than common ones, the description more than the text.
+def _whole(points: float) -> int:
+    return round(points * ONE)
 
-    Words that stand together in the question and in the description add to it. Where that is
-    equal, the text that says the words most often comes first.
+
+def _closer_points(
+    terms: Sequence[WantedTerm], keys: Sequence[int], at: datetime.datetime
+) -> dict[int, float]:
+    """What reading the texts adds to their points, by key; 1 query, none without words.
+
+    Words that stand together in the question and in a text add to it. Where that is equal, the
+    text that says the words most often comes first.
     """
-    points = [term.rarity * _place_points(term) for term in terms]
-    points += [
-        (left.rarity + right.rarity) * _pair_points(left, right)
-        for left, right in pairwise(terms)
-        if left.words and right.words
-    ]
-    points += [_points(Q(number=term.number), NUMBER_WEIGHT) for term in terms if term.number]
-    words = tuple(word for term in terms for word in term.words)
-    if words:
-        points.append(2 * SearchRank(F("description_words"), any_of(words)))
-        points.append(2 * SearchRank(F("description_words"), any_of(words), normalization=2))
-        points.append(SearchRank(F("current_text_words"), any_of(words)))
-    return reduce(add, points, Value(0.0))
+    words = [word for term in terms for word in term.words]
+    if not words:
+        return {}
+    pairs = [(left, right) for left, right in pairwise(terms) if left.words and right.words]
+    values = {AT: at, WORDS: words_query(words), KEYS: array_text(keys)}
+    for nth, (left, right) in enumerate(pairs):
+        values[_phrase(nth)] = f"{left.words[0]} {right.words[0]}"
+        values[_joined(nth)] = SaysAnyLine.lines([left.words[0] + right.words[0]])
+    weights = [left.rarity + right.rarity for left, right in pairs]
+    return {
+        key: often + sum(map(mul, weights, together))
+        for key, often, *together in _texts_read_closely(len(pairs)).rows(values)
+    }
 
 
-def _place_points(term: WantedTerm) -> Combinable:
-    points: list[Combinable] = [Value(0.0)]
-    if Place.DESCRIPTION in term.places:
-        whole, part = says_word(term, "description_words"), says_part(term, "plain_description")
-        points.append(_first_of((whole, 3.0), (part, 2.0)))
-    if Place.TEXT in term.places:
-        whole, part = says_word(term, "current_text_words"), says_part(term, "current_plain_text")
-        points.append(_first_of((whole, 1.0), (part, 0.7)))
-    points += [_points(condition, weight) for condition, weight in beside_points(term)]
-    return reduce(add, points)
+@cache
+def _texts_read_closely(pairs: int) -> CompiledQuery:
+    """Per action how often it says the words, and for each pair of words how close together."""
+    words = SearchQuery(slot(WORDS), config="pok_dutch", search_type="raw")
+    often = (
+        2 * SearchRank(F("description_words"), words)
+        + 2 * SearchRank(F("description_words"), words, normalization=2)
+        + SearchRank(F("current__text_words"), words)
+    )
+    together = {f"pair_{nth}": _together(nth) for nth in range(pairs)}
+    actions = Action.objects.published(at=slot(AT)).filter(OneOf(F("pk"), slot(KEYS)))
+    read = actions.order_by().annotate(often=often, **together)
+    return CompiledQuery.of(read.values_list("pk", "often", *together))
 
 
-def _pair_points(left: WantedTerm, right: WantedTerm) -> Combinable:
+def _together(nth: int) -> Cast:
     """Two neighbours of the question, side by side in a text or joined to one word."""
-    together = SearchQuery(
-        f"{left.words[0]} {right.words[0]}", config="pok_dutch", search_type="phrase"
-    )
-    joined = PlainText(Value(left.words[0] + right.words[0]))
-    return _points(
-        Q(description_words=together) | Q(plain_description__contains=joined), 1.5
-    ) + _points(Q(current_text_words=together) | Q(current_plain_text__contains=joined), 0.5)
+    phrase = SearchQuery(slot(_phrase(nth)), config="pok_dutch", search_type="phrase")
+    joined = slot(_joined(nth))
+    asked = Q(description_words=phrase) | Q(SaysAnyLine(F("plain_description"), joined))
+    said = Q(current__text_words=phrase) | Q(SaysAnyLine(F("current__plain_text"), joined))
+    return Cast(_if(asked, 1.5) + _if(said, 0.5), FloatField())
 
 
-def _first_of(*choices: tuple[Q, float]) -> Case:
-    """The points of the first condition that holds."""
-    return Case(
-        *(When(condition, then=Value(points)) for condition, points in choices if condition),
-        default=Value(0.0),
-        output_field=FloatField(),
-    )
+def _if(condition: Q, points: float) -> Case:
+    return Case(When(condition, then=Value(points)), default=0.0, output_field=FloatField())
 
 
-def _points(condition: Q, points: float) -> Case:
-    return _first_of((condition, points))
+def _phrase(nth: int) -> str:
+    return f"phrase_{nth}"
+
+
+def _joined(nth: int) -> str:
+    return f"joined_{nth}"

@@ -1,18 +1,21 @@
 """What a reader asks of the search box, read against the words that the public texts use."""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cache
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q
 
 from actions.abbreviations import Name, everyday_name, name_at, name_of_abbreviation
 from actions.models import Action, SearchWord
-from actions.search_terms import Place, WantedTerm, rows_in
+from actions.models.text_search import OneOf
+from actions.search_index import AT, SearchIndex
+from actions.search_memory import index_at
+from actions.search_terms import WantedTerm
 from motions.kamerstuk import Kamerstuk, read_citation
+from pok_tracker.lib.compiled_query import CompiledQuery, slot
 from pok_tracker.lib.dutch_words import (
     compound_cuts,
     known_part,
@@ -32,7 +35,7 @@ MOST_CORRECTIONS = 3
 LETTERS_PER_SLIP = 3
 SHORTEST_PART = 3
 LONGEST_SHOUT = 4
-EVERYTHING, WORDS = -1, -2
+TYPED, ENDS, LESS = "typed", "ends", "less"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Question:
     `wanted` and `unwanted` are its terms; `changed` tells per word of the reader that no public
     text says which words were searched for instead. `suggestion` is the query with words that are
     near, but too far off to search for unasked; empty without any. `cited` is the paper when the
-    whole query is a citation: then there are no terms.
+    whole query is a citation: then there are no terms. `index` is where the terms were looked up.
     """
 
     text: str = ""
@@ -52,6 +55,7 @@ class Question:
     changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     suggestion: str = ""
     at: datetime.datetime | None = None
+    index: SearchIndex | None = None
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -65,48 +69,48 @@ def _marks(term: WantedTerm) -> tuple[str, ...]:
     return (*term.parts, *map(WholeWord, term.words))
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the database knows: actions in all, actions per term and place, words like the terms."""
-
-    total: int
-    rows: Mapping[int, dict[Place, int]]
-    words: set[str]
-
-
 def read_question(text: str, *, at: datetime.datetime) -> Question:
-    """Read what a reader typed; 1 query, none for an empty query or a citation.
+    """Read what a reader typed; no query for an empty query or a citation.
 
-    A word that no public text says at that moment is replaced by the nearest words that one does
-    say: one letter away, the two words that it joins, two letters away, or a part of it.
+    Otherwise 2 queries read the index and 1 looks the terms up in it; 1 more reads what words may
+    be meant that no public text says at that moment, and 1 looks those up. Such a word is
+    replaced by the nearest words that a text does say: one letter away, the two words that it
+    joins, two letters away, or a part of it.
     """
     if cited := read_citation(text):
         return Question(text, cited=cited, at=at)
     terms = list(_read_terms(text))
     if not terms:
         return Question(text, at=at)
-    known = _read_known([term for term, _ in terms], at)
-    wanted: list[WantedTerm] = []
-    unwanted: list[WantedTerm] = []
-    changed: dict[str, tuple[str, ...]] = {}
-    suggestion = text
-    for number, (term, excluded) in enumerate(terms):
-        found = term.found_in(known.rows[number], known.total)
-        correct = term.can_be_corrected and not (found.places or excluded)
-        instead = _instead(term, known.words) if correct else []
-        (unwanted if excluded else wanted).extend(instead or [found])
-        if instead:
-            changed[term.typed] = tuple(word for other in instead for word in other.words)
-        elif correct:
-            suggestion = suggestion.replace(term.typed, _suggested(term, known.words))
+    index = index_at(at=at)
+    found = [term.weighed(len(index)) for term in index.look_up([term for term, _ in terms])]
+    excluded = [is_excluded for _, is_excluded in terms]
+    wanted = [term for term, left_out in zip(found, excluded, strict=True) if not left_out]
+    misspelt = [term for term in wanted if term.can_be_corrected and not term.is_said]
+    near = _words_like(misspelt, at)
+    instead = {term: others for term in misspelt if (others := _instead(term, near))}
+    said = iter(index.look_up([other for others in instead.values() for other in others]))
+    instead = {term: [next(said) for _ in others] for term, others in instead.items()}
     return Question(
         text=text,
-        wanted=tuple(wanted),
-        unwanted=tuple(unwanted),
-        changed=changed,
-        suggestion="" if suggestion == text else suggestion,
+        wanted=tuple(other for term in wanted for other in instead.get(term, [term])),
+        unwanted=tuple(term for term, left_out in zip(found, excluded, strict=True) if left_out),
+        changed={
+            term.typed: tuple(word for other in others for word in other.words)
+            for term, others in instead.items()
+        },
+        suggestion=_suggestion(text, [term for term in misspelt if term not in instead], near),
         at=at,
+        index=index,
     )
+
+
+def _suggestion(text: str, terms: Iterable[WantedTerm], near: set[str]) -> str:
+    """The query with the nearest word for each of the terms; empty when that is the same."""
+    suggested = text
+    for term in terms:
+        suggested = suggested.replace(term.typed, _suggested(term, near))
+    return "" if suggested == text else suggested
 
 
 def _read_terms(text: str) -> Iterator[tuple[WantedTerm, bool]]:
@@ -157,55 +161,33 @@ def _is_shouted(word: str) -> bool:
     return word.isalpha() and word.isupper() and len(word) <= LONGEST_SHOUT
 
 
-def _read_known(terms: Sequence[WantedTerm], at: datetime.datetime) -> _Known:
-    branches = [_counted(EVERYTHING, "", Action.objects.published(at=at).order_by())]
-    for number, term in enumerate(terms):
-        branches += [_counted(number, place, rows_in(term, place, at=at)) for place in Place]
-    meant = [term for term in terms if term.can_be_corrected]
-    if meant:
-        branches.append(_words_like(meant, at))
-    total, words = 0, set()
-    rows: dict[int, dict[Place, int]] = defaultdict(dict)
-    for row in reduce(lambda left, right: left.union(right, all=True), branches):
-        if row["nth"] == EVERYTHING:
-            total = row["rows"]
-        elif row["nth"] == WORDS:
-            words.add(row["said"])
-        else:
-            rows[row["nth"]][Place(row["said"])] = row["rows"]
-    return _Known(total, rows, words)
+def _words_like(terms: Sequence[WantedTerm], at: datetime.datetime) -> set[str]:
+    """Words that the terms may be meant as; 1 query, none without terms."""
+    runs = [_like(plain_word(term.typed), at) for term in terms]
+    return {word for (word,) in _public_words_like().rows(*runs)} if runs else set()
 
 
-def _counted(number: int, said: str, actions: QuerySet) -> QuerySet:
-    return actions.values(
-        nth=Value(number, IntegerField()), said=Value(said, CharField())
-    ).annotate(rows=Count("pk"))
+def _like(typed: str, at: datetime.datetime) -> Mapping[str, object]:
+    ends = {end for cut in compound_cuts(typed) for end in cut}
+    return {AT: at, TYPED: typed, ENDS: sorted(ends), LESS: one_letter_less(typed)}
 
 
-def _words_like(terms: Sequence[WantedTerm], at: datetime.datetime) -> QuerySet:
-    """Words that the terms may be meant as.
-
-    Search words come from drafts too: a word counts only when a public text says it.
-    """
-    ends: set[str] = set()
-    less: set[str] = set()
-    like = Q()
-    for typed in (plain_word(term.typed) for term in terms):
-        ends |= {end for cut in compound_cuts(typed) for end in cut}
-        less |= set(one_letter_less(typed))
-        like |= Q(word__trigram_similar=typed)
-    like |= Q(word__in=sorted(ends)) | Q(one_letter_less__overlap=sorted(less))
-    return (
-        SearchWord.objects.filter(like)
-        .filter(_is_said_in_public(at))
-        .values(nth=Value(WORDS, IntegerField()), said=F("word"), rows=Value(0, IntegerField()))
+@cache
+def _public_words_like() -> CompiledQuery:
+    """Search words come from drafts too: a word counts only when a public text says it."""
+    like = (
+        Q(word__trigram_similar=slot(TYPED))
+        | Q(OneOf(F("word"), slot(ENDS), of="text"))
+        | Q(one_letter_less__overlap=slot(LESS))
     )
+    words = SearchWord.objects.filter(like).filter(_is_said_in_public())
+    return CompiledQuery.of(words.order_by().values_list("word"))
 
 
-def _is_said_in_public(at: datetime.datetime) -> Q:
+def _is_said_in_public() -> Q:
     words = SearchQuery(OuterRef("word"), config="pok_dutch")
     word = OuterRef("word")
-    public = Action.objects.for_list(at=at).order_by()
+    public = Action.objects.for_list(at=slot(AT)).order_by()
     return (
         Q(Exists(public.filter(description_words=words)))
         | Q(Exists(public.filter(current_text_words=words)))

@@ -1,7 +1,7 @@
 """The public pages about actions, themes and editions."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,31 +19,18 @@ from actions.dossier import (
 )
 from actions.dossier_page import read_dossier, related_actions
 from actions.edition_table import read_kept_rows, read_sections
-from actions.facets import count_actions
-from actions.files import ACTIONS, LIST_TEMPLATE
-from actions.filters import ActionFilter
 from actions.fingerprints import PARAMETER as FINGERPRINT_PARAMETER
 from actions.fingerprints import Check, Verdict, check_fingerprint, hashed_line
-from actions.lookup import read_meant
+from actions.list_page import page_from_database
 from actions.models import Action, StatusReport, StatusUpdate, Theme
-from actions.models.milestone import with_latest_promise
 from actions.neighbours import with_earlier
 from actions.overview import ThemeCount, read_overview
+from actions.selection.page import page_from_memory
 from actions.stale_actions import read_staleness
-from actions.tables import ActionTable
 from pok_tracker.lib.citing import Citation, cite
 from pok_tracker.lib.clock import now
 from pok_tracker.lib.dutch_dates import day_in_words
-from pok_tracker.lib.exports import address_of
-from pok_tracker.lib.file_offers import offer_files
-from pok_tracker.lib.list_page import (
-    all_rows,
-    cite_list,
-    filter_context,
-    read_page,
-    refuse_filters,
-)
-from pok_tracker.lib.viewpoint import PARAMETER, Viewpoint, moment_of_filters, viewpoint_of
+from pok_tracker.lib.viewpoint import PARAMETER, Viewpoint, viewpoint_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,38 +44,7 @@ class Section:
 @require_safe
 def action_list(request: HttpRequest) -> HttpResponse:
     """All actions, filtered, sorted and counted; an invalid filter gets status 400."""
-    chosen = ActionFilter(request.GET, at=moment_of_filters(request))
-    if not chosen.is_valid():
-        return refuse_filters(request, LIST_TEMPLATE, chosen)
-    counts = count_actions(chosen)
-    page = read_page(request, with_latest_promise(chosen.qs, at=chosen.at), found=counts.found)
-    rows = list(page.object_list)
-    context = filter_context(chosen)
-    table = ActionTable(
-        rows,
-        query=request.GET,
-        sort=context["sort"],
-        hits=chosen.question.marks,
-        staleness=read_staleness(at=chosen.at, actions=[row.pk for row in rows]),
-    )
-    return render(
-        request,
-        LIST_TEMPLATE,
-        {
-            **context,
-            "facets": counts.facets,
-            "found": counts.found,
-            "total": counts.total,
-            "table": table,
-            "page": page,
-            "citation": cite_list(request, "acties", chosen, counts.found),
-            "brief_query": f"?{chosen.data.urlencode()}" if chosen.data else "",
-            **_search_notes(chosen, rows),
-            "files": offer_files(request, ACTIONS, chosen, all_rows(page, rows)),
-            "feed_url": address_of(ACTIONS, "atom"),
-            "meant": read_meant(context["search"], at=chosen.at),
-        },
-    )
+    return page_from_memory(request) or page_from_database(request)
 
 
 @require_safe
@@ -217,19 +173,6 @@ def report_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "actions/report_detail.html",
         {"report": report, "sections": read_sections(updates, doubts, read_kept_rows(report))},
     )
-
-
-def _search_notes(chosen: ActionFilter, rows: Sequence[Action]) -> dict[str, object]:
-    """What the list says about a search: what was searched for instead, and what is missing."""
-    if not chosen.searches:
-        return {}
-    question = chosen.question
-    return {
-        "changed": question.changed,
-        "misses_words": any(not action.says_all for action in rows),
-        "suggestion": question.suggestion,
-        "suggestion_query": chosen.query_with("q", question.suggestion),
-    }
 
 
 def _counts_of(theme: Theme, themes: Iterable[ThemeCount]) -> ThemeCount:

@@ -14,6 +14,7 @@ from actions.brief.forms import BRIEF_DOCUMENTS
 from actions.feeds import changes_of, days_of, promises_of
 from actions.files import ACTIONS
 from actions.models import Action, Milestone
+from actions.selection.files import file_from_memory
 from actions.term_files import TERMS
 from motions.files import MOTIONS
 from motions.models import Motion
@@ -67,7 +68,7 @@ def days_of_terms(
 
 
 LISTS = (
-    ListForms(ACTIONS, changes_of_actions, promises_of_actions, BRIEF_DOCUMENTS),
+    ListForms(ACTIONS, changes_of_actions, promises_of_actions, BRIEF_DOCUMENTS, file_from_memory),
     ListForms(MOTIONS, changes_of_motions, promises_of_motions),
     ListForms(TERMS, changes_of_terms, days_of_terms),
 )
@@ -80,7 +81,10 @@ def _carrying(motions: Sequence[Motion]) -> set[int]:
 def _view(forms: ListForms) -> Callable[..., HttpResponse]:
     @require_safe
     def list_in_form(request: HttpRequest, ending: str) -> HttpResponse:
-        return answer_list(request, forms, ending, at=moment_of_filters(request), made_at=now())
+        made_at = now()
+        kept = forms.from_memory(request, ending, made_at=made_at) if forms.from_memory else None
+        at = moment_of_filters(request)
+        return kept or answer_list(request, forms, ending, at=at, made_at=made_at)
 
     return list_in_form
 

@@ -1,5 +1,6 @@
 """The addresses of actions."""
 
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import GenericAPIView, ListAPIView, get_object_or_404
 from rest_framework.request import Request
@@ -10,6 +11,7 @@ from actions.api.parameters import ACTION_PARAMETERS, NUMBER_PARAMETER
 from actions.api.reading import read_context
 from actions.filters import ActionFilter
 from actions.models import Action
+from actions.selection.api import results_from_memory
 from pok_tracker.lib.api_parameters import valid_rows, viewpoint_of_one
 from pok_tracker.lib.peildatum_parameter import PEILDATUM_PARAMETER
 from pok_tracker.lib.problems import documented_answers
@@ -34,8 +36,10 @@ class ActionList(ListAPIView):
             ActionSerializer(many=True), "Een bladzijde met acties.", 400, 404
         ),
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """A page of actions; an invalid parameter gets 400, a page that is not there 404."""
+        if results := results_from_memory(request, self.paginator):
+            return results
         chosen = ActionFilter(request.query_params, at=moment_of_filters(request))
         rows = self.paginate_queryset(valid_rows(chosen, request))
         context = {**self.get_serializer_context(), **read_context(rows, at=chosen.at)}

@@ -1,11 +1,11 @@
 """What the database makes of a text so that it can be searched."""
 
-from django.contrib.postgres.expressions import ArraySubquery
+from collections.abc import Iterable, Sequence
+
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import F, Func, QuerySet, Value
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models import F, Func, Value
+from django.db.models.expressions import Combinable
 
 
 class PlainText(Func):
@@ -23,41 +23,61 @@ class DutchWords(Func):
     output_field = SearchVectorField()
 
 
-class SaysAnyOf(Func):
-    """Whether a column of plain text says one of the pieces; the trigram index finds it.
+class SaysAnyLine(Func):
+    """Whether a column of plain text says one of the lines; the trigram index finds it.
 
-    The column comes first; each piece is compared as the column is: lower case, no accents.
+    The second argument is a text made by `lines`. Each line is compared as the column is: lower
+    case, no accents.
     """
 
-    template = "%(column)s LIKE ANY(ARRAY[%(pieces)s])"
+    template = "%(expressions)s), E'\\n'))"
+    arg_joiner = " LIKE ANY(string_to_array(pok_plain("
     output_field = models.BooleanField()
 
-    def __init__(self, column: str, *pieces: str) -> None:
-        patterns = (PlainText(Value(f"%{_escaped(piece)}%")) for piece in pieces)
-        super().__init__(F(column), *patterns)
-
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple:
-        """Return the condition and its parameters."""
-        column, *patterns = [
-            compiler.compile(expression) for expression in self.get_source_expressions()
-        ]
-        sql = self.template % {"column": column[0], "pieces": ", ".join(sql for sql, _ in patterns)}
-        return sql, [value for _, values in (column, *patterns) for value in values]
+    @staticmethod
+    def lines(pieces: Iterable[str]) -> str:
+        """The pieces of text, which have no line break, as patterns that LIKE reads literally."""
+        return "\n".join(f"%{_escaped(piece)}%" for piece in pieces)
 
 
-class KeyOfAny(Func):
-    """Whether the key of a row is among the keys of a query, which is run once and first.
+class OneOf(Func):
+    """Whether the first argument is in the array that the second is; of keys or of another type."""
 
-    As `pk IN (SELECT ...)` the planner takes that query for bigger than it is, and sorts the whole
-    table before it keeps the rows that were asked for.
-    """
-
-    template = "%(expressions)s)"
+    template = "%(expressions)s::%(type)s[])"
     arg_joiner = " = ANY("
     output_field = models.BooleanField()
 
-    def __init__(self, keys: QuerySet) -> None:
-        super().__init__(F("pk"), ArraySubquery(keys))
+    def __init__(self, one: Combinable, array: Combinable, *, of: str = "bigint") -> None:
+        super().__init__(one, array, type=of)
+
+
+class PlaceAmong(Func):
+    """Which place the key of a row has in a list of keys without doubles; NULL for none.
+
+    The key is looked up by halves in a sorted copy, since a list may have all the actions.
+    """
+
+    template = "(%(expressions)s]"
+    arg_joiner = "::integer[])["
+    output_field = models.IntegerField()
+
+    def __init__(self, keys: Sequence[int]) -> None:
+        places = sorted(range(len(keys)), key=keys.__getitem__)
+        super().__init__(
+            Value(array_text(places)), _NumberUpTo(F("pk"), Value(array_text(sorted(keys))))
+        )
+
+
+class _NumberUpTo(Func):
+    """How many of the sorted numbers are not greater."""
+
+    template = "width_bucket(%(expressions)s::bigint[])"
+    output_field = models.IntegerField()
+
+
+def array_text(numbers: Iterable[int]) -> str:
+    """Whole numbers as one value to the database, however many there are."""
+    return f"{{{','.join(map(str, numbers))}}}"
 
 
 def _escaped(piece: str) -> str:

@@ -35,6 +35,7 @@ from actions.models.text_search import DutchWords, PlainText
 from actions.models.update_rules import UPDATE_RULES
 from actions.models.wording import EarlierWords, replaced_since
 from pok_tracker.lib.history import with_history
+from pok_tracker.lib.shown_to_public import shown_to_public
 
 
 class MomentSpan(Func):
@@ -73,6 +74,10 @@ class StatusUpdateQuerySet(models.QuerySet):
         return self.filter(state=StatusUpdate.State.PUBLISHED, published_at__lte=at).annotate(
             earlier_words=replaced_since(at, action_model=Action, action="action")
         )
+
+    def standing(self, *, at: datetime.datetime) -> Self:
+        """Updates that stand at that moment: published, and not replaced yet."""
+        return self.published(at=at).filter(Q(superseded_at=None) | Q(superseded_at__gt=at))
 
     def withdrawn(self, *, at: datetime.datetime) -> Self:
         """Updates that were taken back by that moment, after the public could read them.
@@ -115,6 +120,13 @@ class StatusUpdateManager(models.Manager.from_queryset(StatusUpdateQuerySet)):
         return self.get(action__number=number, slug=slug)
 
 
+@shown_to_public(
+    moments=["published_at", "superseded_at", "withdrawn_at"],
+    when=(
+        "OLD.state IN ('gepubliceerd', 'ingetrokken') OR "
+        "NEW.state IN ('gepubliceerd', 'ingetrokken')"
+    ),
+)
 @with_history(exclude=["plain_text", "text_words", "content_hash"])
 class StatusUpdate(models.Model):
     """What the government said about an action on one day, and how we read it."""

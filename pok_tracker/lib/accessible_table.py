@@ -1,10 +1,16 @@
 """A table whose head tells people and screen readers what it is sorted by, with plain links."""
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import django_tables2 as tables
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.safestring import SafeString
+
+from pok_tracker.lib.cut_templates import fill, hole
+
+ROW_TEMPLATE = "includes/table_row.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,19 @@ class HeaderCell:
     name: str
     label: str
     sort: Sort | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowCell:
+    """One cell of every row as its template sees it; its content is filled in row by row."""
+
+    name: str
+    label: str
+
+    @property
+    def content(self) -> str:
+        """The hole for what a row has here."""
+        return hole(self.name)
 
 
 class AccessibleTable(tables.Table):
@@ -46,16 +65,63 @@ class AccessibleTable(tables.Table):
     @property
     def header_cells(self) -> list[HeaderCell]:
         """The head of the table, in the order of its columns."""
+        columns = list(self.columns)
+        names = [column.name for column in columns]
+        sorts = _sorts(names, self.sorts, query=self.query, sort=self.sort)
         return [
-            HeaderCell(column.name, str(column.header), self._sort_of(column.name))
-            for column in self.columns
+            HeaderCell(column.name, str(column.header), order)
+            for column, order in zip(columns, sorts, strict=True)
         ]
 
-    def _sort_of(self, name: str) -> Sort | None:
-        if name not in self.sorts:
-            return None
-        state = {name: "ascending", f"-{name}": "descending"}.get(self.sort, "none")
-        query = self.query.copy()
-        query.pop("pagina", None)
-        query["sort"] = f"-{name}" if state == "ascending" else name
-        return Sort(f"?{query.urlencode()}", state)
+    @property
+    def body(self) -> SafeString:
+        """All rows of the table, one after another."""
+        # Each is escaped by itself.
+        return SafeString("".join(self.rows_in_markup()))
+
+    def rows_in_markup(self) -> Iterator[SafeString]:
+        """The markup of each row; an error in a cell is an error here."""
+        cells = tuple(RowCell(column.name, str(column.header)) for column in self.columns)
+        for row in self.rows:
+            yield fill(
+                ROW_TEMPLATE, {column.name: cell for column, cell in row.items()}, cells=cells
+            )
+
+
+class ReadyTable:
+    """The table of a class, with rows that were rendered before."""
+
+    def __init__(
+        self,
+        table: type[AccessibleTable],
+        rows: Iterable[bytes],
+        *,
+        query: QueryDict,
+        sort: str,
+    ) -> None:
+        self.caption = table.caption
+        self.header_cells = [
+            HeaderCell(name, str(column.verbose_name), order)
+            for (name, column), order in zip(
+                table.base_columns.items(),
+                _sorts(table.base_columns, table.sorts, query=query, sort=sort),
+                strict=True,
+            )
+        ]
+        # Each row was escaped when it was rendered.
+        self.body = SafeString(b"".join(rows).decode())
+
+
+def _sorts(
+    names: Iterable[str], sortable: Collection[str], *, query: QueryDict, sort: str
+) -> Iterator[Sort | None]:
+    """Per column the link that sorts by it, None where that cannot be."""
+    other = query.copy()
+    other.pop("pagina", None)
+    for name in names:
+        if name in sortable:
+            state = {name: "ascending", f"-{name}": "descending"}.get(sort, "none")
+            other["sort"] = f"-{name}" if state == "ascending" else name
+            yield Sort(f"?{other.urlencode()}", state)
+        else:
+            yield None

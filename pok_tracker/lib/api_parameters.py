@@ -22,8 +22,13 @@ def valid_rows(chosen: StrictFilterSet, request: Request) -> QuerySet:
     Raises ValidationError with every parameter that is wrong, never only the first.
     """
     faults = {} if chosen.is_valid() else {e.parameter: [e.message] for e in chosen.field_errors}
-    _raise(faults | _page_faults(request) | _unknown(request, [*chosen.filters, PAGE]))
+    _raise(faults | _other_faults(request, chosen.filters))
     return chosen.qs
+
+
+def refuse_other_faults(request: Request, filters: Iterable[str]) -> None:
+    """Raises ValidationError when a page or a parameter is wrong that is none of these filters."""
+    _raise(_other_faults(request, filters))
 
 
 def viewpoint_of_list(request: Request) -> Viewpoint:
@@ -37,6 +42,10 @@ def viewpoint_of_list(request: Request) -> Viewpoint:
 def viewpoint_of_one(request: Request) -> Viewpoint:
     """The viewpoint of a single resource: it takes a day; raises ValidationError."""
     return _viewpoint(request, _unknown(request, [PARAMETER]))
+
+
+def _other_faults(request: Request, filters: Iterable[str]) -> Faults:
+    return _page_faults(request) | _unknown(request, [*filters, PAGE])
 
 
 def _viewpoint(request: Request, faults: Faults) -> Viewpoint:

@@ -8,7 +8,7 @@ them with pok_tracker/lib/file_offers.py.
 import datetime
 import hashlib
 import json
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +26,7 @@ from pok_tracker.lib.about_file import (
 )
 from pok_tracker.lib.calendars import CalendarDays, write_calendar
 from pok_tracker.lib.change_feed import ChangeEntry, write_feed
+from pok_tracker.lib.chosen import Chosen
 from pok_tracker.lib.file_sizes import keep_size
 from pok_tracker.lib.filtering import StrictFilterSet
 from pok_tracker.lib.list_page import refuse_filters
@@ -36,6 +37,9 @@ Row = dict[str, Any]
 # Anybody may keep an answer, and asks each time whether it still holds: a promise passes at
 # midnight, a text comes out at its moment.
 HEADERS = {"Cache-Control": "public, no-cache", "Access-Control-Allow-Origin": "*"}
+
+
+BETWEEN_JSON_ROWS = b",\n  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,15 @@ class ListForms:
     """A list with what happened to its rows and what is promised of them.
 
     `changes` and `promises` take the rows of the filter set, the request and `at=`. `documents`
-    are the forms that only this list has, by ending.
+    are the forms that only this list has, by ending. `from_memory` may answer a request for a
+    file, with None for one that it cannot.
     """
 
     table: ListTable
     changes: Callable[..., list[ChangeEntry]]
     promises: Callable[..., list[CalendarDays]]
     documents: "Mapping[str, Form]" = field(default_factory=dict)
+    from_memory: Callable[..., HttpResponse | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +203,26 @@ def answer_list(
             return refused_parameters(chosen)
         return refuse_filters(request, forms.table.template, chosen)
     asked = Asked(forms, request, chosen, list(chosen.qs), made_at)
-    return _answer(asked, ending, form)
+    data = form.read(asked)
+    answer = answer_form(
+        request,
+        asked.about,
+        ending,
+        form,
+        tags=map(tag_of, data),
+        write=lambda: form.write(asked, data),
+    )
+    if form.read is _read_table:
+        # Of feeds and calendars the rows do not tell all that is in them.
+        versions = (str(forms.table.version(row)) for row in asked.rows)
+        keep_size_of(answer, asked.about, ending, versions)
+    return answer
 
 
 def describe(
     request: HttpRequest,
     table: ListTable,
-    chosen: StrictFilterSet,
+    chosen: Chosen,
     count: int,
     *,
     made_at: datetime.datetime,
@@ -227,8 +246,26 @@ def address_of(table: ListTable, ending: str) -> str:
 
 def write_json(about: AboutFile, rows: Sequence[Row]) -> bytes:
     """Return the rows as JSON, equal to those of the API, in an object that says what they are."""
-    content = {**describe_json(about), "resultaten": rows}
-    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+    return join_json(about, [json_row(row) for row in rows])
+
+
+def join_json(about: AboutFile, rows: Sequence[bytes]) -> bytes:
+    """The same, of rows that were written before."""
+    content = {**describe_json(about), "resultaten": []}
+    before, brackets, after = _indented(content).rpartition(b"[]")
+    if not rows:
+        return before + brackets + after
+    return before + b"[\n  " + BETWEEN_JSON_ROWS.join(rows) + b"\n ]" + after
+
+
+def json_row(row: Row) -> bytes:
+    """One row as it stands in a JSON file, without what stands between two."""
+    # In JSON a line only ends between values: inside a text it is written as \n.
+    return _indented(row).replace(b"\n", b"\n  ")
+
+
+def _indented(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode()
 
 
 def describe_json(about: AboutFile) -> dict[str, Any]:
@@ -244,42 +281,61 @@ def describe_json(about: AboutFile) -> dict[str, Any]:
     }
 
 
-def _answer(asked: Asked, ending: str, form: Form) -> HttpResponse:
-    data = form.read(asked)
-    about = asked.about
+def answer_form(
+    request: HttpRequest,
+    about: AboutFile,
+    ending: str,
+    form: Form,
+    *,
+    tags: Iterable[bytes],
+    write: Callable[[], bytes],
+) -> HttpResponse:
+    """A form of a list, with `tags` of its rows; 304 when the reader has it already."""
     kept = "attachment" if form.saved else "inline"
     response = HttpResponse(
         content_type=form.content_type,
         headers={
             **HEADERS,
-            "ETag": _fingerprint(about, ending, data),
+            "ETag": _fingerprint(about, ending, tags),
             "Content-Disposition": f'{kept}; filename="{about.file_name}.{ending}"',
         },
     )
-    answer = get_conditional_response(asked.request, etag=response["ETag"], response=response)
+    answer = get_conditional_response(request, etag=response["ETag"], response=response)
     if answer is response:
-        response.content = form.write(asked, data)
-        if form.read is _read_table:
-            # Of feeds and calendars the rows do not tell all that is in them.
-            selection = selection_of(about, asked.forms.table, asked.rows)
-            keep_size(selection, ending, len(response.content))
+        response.content = write()
     return answer
 
 
-def selection_of(about: AboutFile, table: ListTable, rows: Sequence[Any]) -> Hashable:
-    """All that the size of the file of a selection depends on; `rows` are all its rows."""
-    return (table.name, about.address, about.as_of, tuple(table.version(row) for row in rows))
+def keep_size_of(
+    answer: HttpResponse, about: AboutFile, ending: str, versions: Iterable[str]
+) -> None:
+    """Remember how large a file turned out; `versions` of all its rows."""
+    if answer.status_code == 200:
+        keep_size(selection_of(about, versions), ending, len(answer.content))
 
 
-def _fingerprint(about: AboutFile, ending: str, data: Sequence[Any]) -> str:
+def selection_of(about: AboutFile, versions: Iterable[str]) -> Hashable:
+    """All that the size of the file of a selection depends on; `versions` of all its rows."""
+    return (about.name, about.address, about.as_of, tuple(versions))
+
+
+def tag_of(row: Any) -> bytes:
+    """What the tag of an answer needs of one of its rows."""
+    return hashlib.sha256(repr(row).encode()).digest()
+
+
+def _fingerprint(about: AboutFile, ending: str, rows: Iterable[bytes]) -> str:
     """The tag of an answer: of all that is in it but the moment at which it was made.
 
-    Weak, since two files with the same rows are not the same bytes. A feed does not tell the day.
+    `rows` are their tags. Weak, since two files with the same rows are not the same bytes. A feed
+    does not tell the day.
     """
     told = [line for line in about.lines() if line[0] != "Gemaakt op"]
     if ending == "atom":
         told = [line for line in told if line[0] != "Peildatum"]
-    digest = hashlib.sha256(repr((ending, told, data)).encode())
+    digest = hashlib.sha256(repr((ending, told)).encode())
+    for row in rows:
+        digest.update(row)
     return f'W/"{digest.hexdigest()[:32]}"'
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from pok_tracker.lib.chosen import Chosen
 from pok_tracker.lib.exports import (
     FORMS,
     ListTable,
@@ -21,7 +22,7 @@ from pok_tracker.lib.exports import (
 )
 from pok_tracker.lib.file_sizes import known_sizes
 from pok_tracker.lib.filtering import StrictFilterSet
-from pok_tracker.lib.row_sizes import summed_sizes
+from pok_tracker.lib.row_sizes import Sizes, read_sizes, summed_sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,30 @@ def offer_files(
     chosen: StrictFilterSet,
     rows: Sequence[Any] | None,
 ) -> list[Offer]:
-    """Every form of a valid selection; no query, but for rows that were never measured.
+    """Every form of a valid selection, with the sizes that `read_sizes_of_files` gives."""
+    return offer_forms(table, chosen, read_sizes_of_files(request, table, chosen, rows))
+
+
+def read_sizes_of_files(
+    request: HttpRequest,
+    table: ListTable,
+    chosen: StrictFilterSet,
+    rows: Sequence[Any] | None,
+) -> Sizes:
+    """The sizes by ending that are known; no query, but for rows that were never measured.
 
     `rows` are all rows of the selection, or None when the page shows a part of them: then no form
     has a size.
     """
-    sizes = {} if rows is None else _sizes(request, table, chosen, rows)
+    if rows is None:
+        return {}
+    versions = [str(table.version(row)) for row in rows]
+    sizes = read_sizes(request, table, chosen, rows)
+    return sizes_of_files(request, table, chosen, versions, sizes)
+
+
+def offer_forms(table: ListTable, chosen: Chosen, sizes: Sizes) -> list[Offer]:
+    """Every form, with the sizes that are known by ending."""
     return [
         Offer(
             form.label,
@@ -57,15 +76,17 @@ def offer_files(
     ]
 
 
-def _sizes(
+def sizes_of_files(
     request: HttpRequest,
     table: ListTable,
-    chosen: StrictFilterSet,
-    rows: Sequence[Any],
-) -> dict[str, int]:
+    chosen: Chosen,
+    versions: Sequence[str],
+    rows: Sequence[Sizes],
+) -> Sizes:
+    """The sizes by ending that are known of the files of these rows, which are all there are."""
     about = describe(request, table, chosen, len(rows), made_at=chosen.at)
-    made = known_sizes(selection_of(about, table, rows), FORMS)
-    return {**summed_sizes(request, table, chosen, rows, about), **made}
+    made = known_sizes(selection_of(about, versions), FORMS)
+    return {**summed_sizes(about, table, rows), **made}
 
 
 def size_in_words(size: int) -> str:

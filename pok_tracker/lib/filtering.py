@@ -3,19 +3,18 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from functools import cached_property
+from typing import Any
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 
+from pok_tracker.lib.chosen import NO_CHOICE_OF_ROWS, Chosen, without_blanks
 from pok_tracker.lib.viewpoint import RefusedPeildatum, read_peildatum
 
 LONGEST_SEARCH = 200
-# Parameters that order or date the rows, and select none.
-NO_CHOICE_OF_ROWS = {"sort", "peildatum"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +29,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One parameter with the choices that make sense beside the other filters."""
+    """One parameter with the choices that make sense beside the other filters.
+
+    Of a query that is refused nothing is `counted`.
+    """
 
     parameter: str
     legend: str
     choices: list[Choice]
+    counted: bool = True
 
     @property
     def in_use(self) -> bool:
@@ -49,19 +52,6 @@ class FieldError:
     parameter: str
     label: str
     message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """An active filter, with the query string that the address has without it."""
-
-    label: str
-    remove_query: str
-
-    @property
-    def remove_url(self) -> str:
-        """The address, relative to the list, without this filter."""
-        return f"?{self.remove_query}"
 
 
 class WordsField(forms.CharField):
@@ -156,7 +146,7 @@ class OnceForm(forms.Form):
                 self.add_error(name, "Vul dit maar één keer in.")
 
 
-class StrictFilterSet(django_filters.FilterSet):
+class StrictFilterSet(Chosen, django_filters.FilterSet):
     """A filter set over a queryset as it stands at a moment.
 
     `data` are the query parameters; empty ones count as not given, repeated values count once.
@@ -176,9 +166,8 @@ class StrictFilterSet(django_filters.FilterSet):
         at: datetime.datetime,
         vocabulary: Mapping[str, list[tuple[str, str]]],
     ) -> None:
-        super().__init__(_without_blanks(data), queryset=queryset)
+        super().__init__(without_blanks(data), queryset=queryset)
         self.at = at
-        self.on = timezone.localdate(at)
         self.filters["peildatum"].extra["today"] = self.on
         for parameter, choices in vocabulary.items():
             self.filters[parameter].extra["choices"] = choices
@@ -192,25 +181,16 @@ class StrictFilterSet(django_filters.FilterSet):
             if name in self.form.errors
         ]
 
-    @property
-    def chips(self) -> list[Chip]:
-        """One chip for each value of each filter that is on."""
-        chips = []
-        for name in self.filters:
-            if name in NO_CHOICE_OF_ROWS:
-                continue
-            labels = dict(getattr(self.form.fields[name], "choices", []))
-            for value in self.data.getlist(name):
-                text = labels.get(value, value)
-                label = f"{self.form.fields[name].label}: {text}"
-                chips.append(Chip(label, self._query_without(name, value)))
-        return chips
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """What each parameter is called, in the order of the filters."""
+        return {name: str(self.form.fields[name].label) for name in self.filters}
 
-    @property
-    def in_words(self) -> list[str]:
-        """Each choice of the reader in words, the order of the rows included."""
-        order = [f"Volgorde: {name}" for name in self.data.getlist("sort")]
-        return [chip.label for chip in self.chips] + order
+    @cached_property
+    def words(self) -> Mapping[str, Mapping[str, str]]:
+        """What each value of a parameter with choices is called."""
+        choices = {name: getattr(self.form.fields[name], "choices", []) for name in self.filters}
+        return {name: {value: str(label) for value, label in c} for name, c in choices.items()}
 
     @property
     def plain_facets(self) -> list[Facet]:
@@ -223,14 +203,11 @@ class StrictFilterSet(django_filters.FilterSet):
                     Choice(value, str(label), selected=value in self.selected(name))
                     for value, label in field.choices
                 ],
+                counted=False,
             )
             for name, field in self.form.fields.items()
             if isinstance(self.filters[name], StrictChoices)
         ]
-
-    def selected(self, parameter: str) -> list[str]:
-        """The values that the reader chose for a parameter."""
-        return self.data.getlist(parameter)
 
     def without(self, *parameters: str) -> QuerySet:
         """The rows that all filters but these select, in no order."""
@@ -250,23 +227,3 @@ class StrictFilterSet(django_filters.FilterSet):
             if name not in {*leaving_out, *NO_CHOICE_OF_ROWS}:
                 queryset = self.filters[name].filter(queryset, value)
         return queryset
-
-    def query_with(self, name: str, value: str) -> str:
-        """The query string of the same choices with one other value for a parameter."""
-        changed = self.data.copy()
-        changed[name] = value
-        return changed.urlencode()
-
-    def _query_without(self, name: str, value: str) -> str:
-        remaining: Self = self.data.copy()
-        remaining.setlist(name, [other for other in remaining.getlist(name) if other != value])
-        return remaining.urlencode()
-
-
-def _without_blanks(data: QueryDict) -> QueryDict:
-    cleaned = QueryDict(mutable=True)
-    for name, values in data.lists():
-        given = [value for value in dict.fromkeys(values) if value.strip()]
-        if given and name != "pagina":
-            cleaned.setlist(name, given)
-    return cleaned

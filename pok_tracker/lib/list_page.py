@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from pok_tracker.lib.chosen import Chosen
 from pok_tracker.lib.citing import Citation, cite
 from pok_tracker.lib.filtering import Facet, StrictFilterSet
 from pok_tracker.lib.viewpoint import viewpoint_of
@@ -56,14 +57,14 @@ def refuse_filters(request: HttpRequest, template: str, chosen: StrictFilterSet)
     )
 
 
-def cite_list(request: HttpRequest, noun: str, chosen: StrictFilterSet, found: int) -> Citation:
+def cite_list(request: HttpRequest, noun: str, chosen: Chosen, found: int) -> Citation:
     """How a reader cites a list: what was chosen in words, and how many rows there were."""
     choices = "; ".join(chip.label for chip in chosen.chips)
     subject = f"{noun} ({choices}), aantal: {found}" if choices else f"{noun}, aantal: {found}"
     return cite(request, subject, viewpoint=viewpoint_of(request), query=chosen.data)
 
 
-def filter_context(chosen: StrictFilterSet) -> dict[str, object]:
+def filter_context(chosen: Chosen) -> dict[str, object]:
     """What the filter form shows of the reader's choices."""
     return {
         "chips": chosen.chips,

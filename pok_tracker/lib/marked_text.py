@@ -1,7 +1,7 @@
 """Where the words that a reader searched for stand in a text, accents and capitals aside."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 
 class WholeWord(str):
@@ -39,16 +39,34 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not (text[max(start - 1, 0) : start].isalnum() or text[end : end + 1].isalnum())
 
 
-def _plain(text: str) -> tuple[str, list[int]]:
+class _Folds(dict[int, str]):
+    """Each letter in lower case without accents, for `str.translate`; worked out once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        pieces = unicodedata.normalize("NFKD", letter).casefold()
+        folded = "".join(piece for piece in pieces if not unicodedata.combining(piece))
+        if len(folded) != 1:
+            self.uneven.add(letter)
+        self[code] = folded
+        return folded
+
+
+_FOLDS = _Folds()
+
+
+def _plain(text: str) -> tuple[str, Sequence[int]]:
     """Lower case without accents, and for each of its letters the place in the text it came from.
 
-    One letter can become several (ß) or none (a loose accent), hence the list.
+    One letter can become several (ß) or none (a loose accent); in most texts none does.
     """
-    letters: list[str] = []
-    origin: list[int] = []
-    for place, letter in enumerate(text):
-        for piece in unicodedata.normalize("NFKD", letter).casefold():
-            if not unicodedata.combining(piece):
-                letters.append(piece)
-                origin.append(place)
-    return "".join(letters), origin
+    if text.isascii():
+        return text.lower(), range(len(text))
+    plain = text.translate(_FOLDS)
+    if _FOLDS.uneven.isdisjoint(text):
+        return plain, range(len(text))
+    return plain, [place for place, letter in enumerate(text) for _ in _FOLDS[ord(letter)]]

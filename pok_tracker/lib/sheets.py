@@ -4,6 +4,7 @@ The csv is for Dutch spreadsheets: semicolons, UTF-8 with its mark, all cells qu
 is stands before the heads, on lines that start with "#".
 """
 
+import codecs
 import csv
 import io
 import re
@@ -54,14 +55,22 @@ class Sheet:
 
 def write_csv(about: AboutFile, sheet: Sheet) -> bytes:
     """Return the rows as csv; `guard` keeps a spreadsheet from running them."""
+    return b"".join([csv_beginning(about, sheet.heads), *map(csv_row, sheet.rows)])
+
+
+def csv_beginning(about: AboutFile, heads: Sequence[str]) -> bytes:
+    """What stands in a csv before its rows, the mark of UTF-8 first."""
+    told = [[f"# {name}: {text}"] for name, text in about.lines()]
+    return codecs.BOM_UTF8 + b"".join(map(csv_row, [*told, heads]))
+
+
+def csv_row(cells: Sequence[Cell]) -> bytes:
+    """One row of a csv with the end of its line."""
     target = io.StringIO(newline="")
-    writer = csv.writer(target, delimiter=SEPARATOR, quoting=csv.QUOTE_ALL)
-    for name, text in about.lines():
-        writer.writerow([guard(f"# {name}: {text}")])
-    writer.writerow(sheet.heads)
-    for row in sheet.rows:
-        writer.writerow([guard(str(cell)) for cell in row])
-    return target.getvalue().encode("utf-8-sig")
+    csv.writer(target, delimiter=SEPARATOR, quoting=csv.QUOTE_ALL).writerow(
+        [guard(str(cell)) for cell in cells]
+    )
+    return target.getvalue().encode()
 
 
 def write_xlsx(about: AboutFile, *sheets: Sheet) -> bytes:

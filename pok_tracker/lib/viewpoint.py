@@ -93,7 +93,7 @@ def read_peildatum(values: Sequence[str], *, today: datetime.date) -> datetime.d
             f"De peildatum staat er meer dan één keer: {_shown(' en '.join(given))}. Laat er één "
             "staan."
         )
-    day = _written_day(given[0])
+    day = written_day(given[0])
     if day is None:
         raise RefusedPeildatum(
             f"De peildatum '{_shown(given[0])}' is geen dag. Schrijf een dag als jaar-maand-dag, "
@@ -107,8 +107,11 @@ def read_peildatum(values: Sequence[str], *, today: datetime.date) -> datetime.d
     return day
 
 
-def _written_day(text: str) -> datetime.date | None:
-    """Stricter than fromisoformat, which also reads 20210630 and 2021-W26-3."""
+def written_day(text: str) -> datetime.date | None:
+    """The day that a text like 2021-06-30 means, None for any other text.
+
+    Stricter than fromisoformat, which also reads 20210630 and 2021-W26-3.
+    """
     if not WRITTEN_DAY.fullmatch(text):
         return None
     try:

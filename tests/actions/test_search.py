@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
 from actions.filters import ActionFilter
+from actions.search import answer
 from actions.search_question import read_question
 from motions.models import Motion
 from pok_tracker.seeding import seed_empty_database
@@ -161,13 +162,35 @@ def test_no_word_of_a_text_that_is_not_public_is_searched_for_or_suggested():
     assert read_question("kroonjuwelne", at=later).changed == {"kroonjuwelne": ("kroonjuwelen",)}
 
 
-def test_a_question_is_read_in_one_query(django_assert_num_queries: DjangoAssertNumQueries):
+@pytest.mark.parametrize(
+    ("words", "queries"),
+    [
+        ("35510-13", 0),
+        ("ouders", 3),
+        ("toeslagen ouders -regels", 3),
+        ("nietbestaand ouders", 4),
+        ("toeslagne oders ouders", 5),
+    ],
+)
+def test_a_question_is_read_in_few_queries(
+    words: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
+):
     make_public_action(1, "Over toeslagen en ouders.")
 
+    with django_assert_num_queries(queries):
+        read_question(words, at=AT)
+
+
+def test_an_answer_takes_one_more_query_however_many_words_and_rows(
+    django_assert_num_queries: DjangoAssertNumQueries,
+):
+    for number in (1, 2, 3):
+        make_public_action(number, "Over toeslagen en ouders.")
+    question = read_question("toeslagen ouders", at=AT)
+
     with django_assert_num_queries(1):
-        read_question("toeslga ouders nietbestaand", at=AT)
-    with django_assert_num_queries(0):
-        read_question("35510-13", at=AT)
+        found = answer(question)
+        assert [found.index.numbers[row] for row in found.best_first(found.rows)] == [1, 2, 3]
 
 
 def test_the_page_says_what_was_searched_for_instead(client: Client):

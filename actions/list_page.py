@@ -1,0 +1,89 @@
+"""What the page of the list of actions shows, wherever its rows come from."""
+
+from collections.abc import Sequence
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from actions.facets import count_actions
+from actions.files import ACTIONS, LIST_TEMPLATE
+from actions.filters import ActionFilter
+from actions.lookup import read_meant
+from actions.models import Action
+from actions.models.milestone import with_latest_promise
+from actions.stale_actions import read_staleness
+from actions.tables import ActionTable
+from pok_tracker.lib.accessible_table import AccessibleTable, ReadyTable
+from pok_tracker.lib.chosen import Chosen
+from pok_tracker.lib.exports import address_of
+from pok_tracker.lib.file_offers import offer_forms, read_sizes_of_files
+from pok_tracker.lib.list_page import (
+    ListCounts,
+    all_rows,
+    cite_list,
+    filter_context,
+    read_page,
+    refuse_filters,
+)
+from pok_tracker.lib.row_sizes import Sizes
+from pok_tracker.lib.viewpoint import moment_of_filters
+
+
+def page_from_database(request: HttpRequest) -> HttpResponse:
+    """The list that a request asks for; an invalid filter gets status 400."""
+    chosen = ActionFilter(request.GET, at=moment_of_filters(request))
+    if not chosen.is_valid():
+        return refuse_filters(request, LIST_TEMPLATE, chosen)
+    counts = count_actions(chosen)
+    page = read_page(request, with_latest_promise(chosen.qs, at=chosen.at), found=counts.found)
+    rows = list(page.object_list)
+    table = ActionTable(
+        rows,
+        query=request.GET,
+        sort=chosen.data.get("sort", ""),
+        hits=chosen.question.marks,
+        staleness=read_staleness(at=chosen.at, actions=[row.pk for row in rows]),
+    )
+    sizes = read_sizes_of_files(request, ACTIONS, chosen, all_rows(page, rows))
+    context = list_context(request, chosen, counts, page=page, table=table, sizes=sizes)
+    return render(request, LIST_TEMPLATE, {**context, **_search_notes(chosen, rows)})
+
+
+def list_context(
+    request: HttpRequest,
+    chosen: Chosen,
+    counts: ListCounts,
+    *,
+    page: Page,
+    table: AccessibleTable | ReadyTable,
+    sizes: Sizes,
+) -> dict[str, object]:
+    """All that the page prints of a valid question; `sizes` of its files that are known."""
+    context = filter_context(chosen)
+    return {
+        **context,
+        "facets": counts.facets,
+        "found": counts.found,
+        "total": counts.total,
+        "table": table,
+        "page": page,
+        "citation": cite_list(request, "acties", chosen, counts.found),
+        "brief_query": f"?{chosen.data.urlencode()}" if chosen.data else "",
+        "files": offer_forms(ACTIONS, chosen, sizes),
+        "feed_url": address_of(ACTIONS, "atom"),
+        "meant": read_meant(chosen.data.get("q", ""), at=chosen.at),
+    }
+
+
+def _search_notes(chosen: ActionFilter, rows: Sequence[Action]) -> dict[str, object]:
+    """What the list says about a search: what was searched for instead, and what is missing."""
+    if not chosen.searches:
+        return {}
+    question = chosen.question
+    return {
+        "changed": question.changed,
+        "misses_words": any(not action.says_all for action in rows),
+        "suggestion": question.suggestion,
+        "suggestion_query": chosen.query_with("q", question.suggestion),
+    }

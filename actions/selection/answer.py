@@ -1,0 +1,68 @@
+"""The rows and the counts that answer a question, by sets of positions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import islice
+from operator import and_, or_
+
+from actions.facets import SHOWN
+from actions.selection.index import SelectionIndex
+from actions.selection.question import KnownQuestion
+from pok_tracker.lib.bitmaps import in_order
+from pok_tracker.lib.filtering import Choice, Facet
+from pok_tracker.lib.list_page import ListCounts
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The positions that answer a question, in their order, and what the facets count."""
+
+    selected: int
+    order: Sequence[int]
+    counts: ListCounts
+
+    def __len__(self) -> int:
+        return self.counts.found
+
+    def __getitem__(self, asked: slice) -> list[int]:
+        """The positions on one page."""
+        return list(islice(in_order(self.selected, self.order), asked.start, asked.stop))
+
+
+def answer(question: KnownQuestion, index: SelectionIndex) -> Answer:
+    """Select and count; a facet counts what all the other filters leave."""
+    by_facet = {name: _chosen(name, question, index) for name in SHOWN if question.selected(name)}
+    others = index.everything if question.since is None else index.since(question.since)
+    selected = reduce(and_, by_facet.values(), others)
+    facets = [
+        _count(name, question, index, _left_by_others(name, by_facet, others, selected))
+        for name in SHOWN
+    ]
+    return Answer(
+        selected=selected,
+        order=index.order(question.sort, at=question.at),
+        counts=ListCounts(selected.bit_count(), index.size, facets),
+    )
+
+
+def _chosen(facet: str, question: KnownQuestion, index: SelectionIndex) -> int:
+    choices = index.choices.get(facet, {})
+    return reduce(or_, (choices.get(value, 0) for value in question.selected(facet)))
+
+
+def _left_by_others(facet: str, by_facet: Mapping[str, int], others: int, selected: int) -> int:
+    if facet not in by_facet:
+        return selected
+    return reduce(and_, (rows for name, rows in by_facet.items() if name != facet), others)
+
+
+def _count(facet: str, question: KnownQuestion, index: SelectionIndex, rows: int) -> Facet:
+    chosen = set(question.selected(facet))
+    having = index.choices.get(facet, {})
+    choices = [
+        Choice(value, label, count, value in chosen)
+        for value, label in question.words[facet].items()
+        if (count := (rows & having.get(value, 0)).bit_count()) or value in chosen
+    ]
+    return Facet(facet, question.labels[facet], choices)

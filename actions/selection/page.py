@@ -1,0 +1,81 @@
+"""The page of the list from memory, equal to the one that the database gives."""
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+
+from actions.files import ACTIONS, LIST_TEMPLATE
+from actions.list_page import list_context
+from actions.selection.answer import Answer, answer
+from actions.selection.asked import known_question
+from actions.selection.memory import ListMemory
+from actions.selection.question import KnownQuestion
+from actions.selection.rows import row_sizes, rows_in_files, rows_in_markup
+from actions.tables import ActionTable
+from pok_tracker.lib.accessible_table import ReadyTable
+from pok_tracker.lib.file_offers import sizes_of_files
+from pok_tracker.lib.list_page import all_rows, read_page
+from pok_tracker.lib.page_parts import PageFrame, cut_page
+from pok_tracker.lib.row_sizes import Sizes
+
+
+def page_from_memory(request: HttpRequest) -> HttpResponse | None:
+    """The list that a request asks for; None when the database has to answer it."""
+    known = known_question(request)
+    if known is None:
+        return None
+    memory, question = known
+    found = answer(question, memory.index)
+    page = read_page(request, found, found=found.counts.found)
+    values = _values(request, memory, question, found, page)
+    return HttpResponse(_frame(request, memory, values).render(request, values))
+
+
+def _values(
+    request: HttpRequest,
+    memory: ListMemory,
+    question: KnownQuestion,
+    found: Answer,
+    page: Page,
+) -> dict[str, object]:
+    """What the template of the list prints."""
+    places = page.object_list
+    return list_context(
+        request,
+        question,
+        found.counts,
+        page=page,
+        table=ReadyTable(
+            ActionTable,
+            rows_in_markup(memory, places, at=question.at),
+            query=request.GET,
+            sort=question.data.get("sort", ""),
+        ),
+        sizes=_sizes(request, memory, question, all_rows(page, places)),
+    )
+
+
+def _sizes(
+    request: HttpRequest,
+    memory: ListMemory,
+    question: KnownQuestion,
+    places: list[int] | None,
+) -> Sizes:
+    if places is None:
+        return {}
+    at = question.at
+    versions = rows_in_files(memory, request, "version", places, at=at)
+    return sizes_of_files(
+        request,
+        ACTIONS,
+        question,
+        [version.decode() for version in versions],
+        row_sizes(memory, request, places, at=at),
+    )
+
+
+def _frame(request: HttpRequest, memory: ListMemory, values: dict[str, object]) -> PageFrame:
+    """The page without what depends on the question; without rows it is another page."""
+    name = "rows" if values["found"] else "empty"
+    if name not in memory.frames:
+        memory.frames[name] = cut_page(request, LIST_TEMPLATE, values)
+    return memory.frames[name]

@@ -1,0 +1,104 @@
+"""The rows of the list as they were made before; those that are missing are made now, together."""
+
+import datetime
+from collections.abc import Callable, Hashable, Mapping, Sequence
+
+from django.http import HttpRequest, QueryDict
+from rest_framework.renderers import JSONRenderer
+
+from actions.files import ACTIONS
+from actions.models import Action
+from actions.models.milestone import with_latest_promise
+from actions.selection.memory import ListMemory
+from actions.stale_actions import read_staleness
+from actions.tables import ActionTable
+from pok_tracker.lib.exports import Row, json_row, tag_of
+from pok_tracker.lib.row_sizes import Sizes, sizes_of_row
+from pok_tracker.lib.sheets import csv_row
+
+Pieces = dict[Hashable, bytes]
+
+
+def rows_in_markup(
+    memory: ListMemory, places: Sequence[int], *, at: datetime.datetime
+) -> list[bytes]:
+    """The rows of the page at these positions; 4 queries when one of them is new, else none."""
+
+    def render(missing: Sequence[int]) -> Pieces:
+        actions = _read(memory, missing, at=at)
+        stale = read_staleness(at=at, actions=[action.pk for action in actions])
+        table = ActionTable(actions, query=QueryDict(), sort="", staleness=stale)
+        rows = zip(missing, table.rows_in_markup(), strict=True)
+        return {("markup", place): row.encode() for place, row in rows}
+
+    return _kept(memory, [("markup", place) for place in places], render)
+
+
+def rows_in_files(
+    memory: ListMemory,
+    request: HttpRequest,
+    kind: str,
+    places: Sequence[int],
+    *,
+    at: datetime.datetime,
+) -> list[bytes]:
+    """The rows at these positions as a file has them; 6 queries when one of them is new.
+
+    `kind` is csv, json or api: how it stands there; tag: what the tag of a file needs of it; or
+    version: what names all that publishing can change of it.
+    """
+    # A row in a file has full addresses.
+    origin = request.build_absolute_uri("/")
+
+    def write(missing: Sequence[int]) -> Pieces:
+        actions = _read(memory, missing, at=at)
+        data = ACTIONS.read(actions, request, at=at)
+        return {
+            (name, origin, place): piece
+            for place, action, row in zip(missing, actions, data, strict=True)
+            for name, piece in _written(action, row).items()
+        }
+
+    return _kept(memory, [(kind, origin, place) for place in places], write)
+
+
+def row_sizes(
+    memory: ListMemory, request: HttpRequest, places: Sequence[int], *, at: datetime.datetime
+) -> list[Sizes]:
+    """By how much each row makes a file grow, by ending."""
+    in_csv = rows_in_files(memory, request, "csv", places, at=at)
+    in_json = rows_in_files(memory, request, "json", places, at=at)
+    return list(map(sizes_of_row, in_csv, in_json))
+
+
+def _written(action: Action, row: Row) -> Mapping[str, bytes]:
+    return {
+        "csv": csv_row(ACTIONS.cells(row)),
+        "json": json_row(row),
+        "api": JSONRenderer().render(row),
+        "tag": tag_of(row),
+        "version": str(ACTIONS.version(action)).encode(),
+    }
+
+
+def _kept(
+    memory: ListMemory,
+    keys: Sequence[tuple[Hashable, ...]],
+    make: Callable[[Sequence[int]], Pieces],
+) -> list[bytes]:
+    """The piece of each key, of which the last part is a position."""
+    found = [memory.pieces.get(key) for key in keys]
+    missing = [key for key, piece in zip(keys, found, strict=True) if piece is None]
+    if not missing:
+        return [piece for piece in found if piece is not None]
+    made = make([key[-1] for key in missing])
+    memory.pieces.add(made)
+    return [made[key] if piece is None else piece for key, piece in zip(keys, found, strict=True)]
+
+
+def _read(memory: ListMemory, places: Sequence[int], *, at: datetime.datetime) -> list[Action]:
+    """The actions at these positions, in that order."""
+    keys = [memory.index.keys[place] for place in places]
+    rows = Action.objects.for_list(at=at).filter(pk__in=keys)
+    by_key = {row.pk: row for row in with_latest_promise(rows, at=at)}
+    return [by_key[key] for key in keys]
