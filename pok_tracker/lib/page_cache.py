@@ -32,7 +32,7 @@ LONGEST_QUERY = 8_000
 SMALLEST_COMPRESSED = 200
 COMPRESSED_TYPES = (
     *("text/", "application/json", "application/ld+json"),
-    *("application/xml", "application/atom+xml", "application/vnd.oai.openapi+json"),
+    *("application/xml", "application/atom+xml"),
 )
 # Headers that describe a body; an answer without one does not have them.
 OF_THE_BODY = {"content-type", "content-length", "content-encoding", "content-disposition"}

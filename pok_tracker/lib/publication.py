@@ -87,12 +87,10 @@ class Publications:
 
     def known(self) -> Publication | None:
         """The publication of this moment, None when nothing may be taken from memory."""
-        moment = self._monotonic()
-        if moment - self._asked_at >= POLL:
+        if self._is_time_to_ask():
             # Others go on with what is known while one asks; without that they wait for it.
-            self._ask_again(patience=0 if self._is_good(moment) else LEASE)
-            moment = self._monotonic()
-        return self._known if self._is_good(moment) else None
+            self._ask_again(patience=0 if self._good() else LEASE)
+        return self._good()
 
     def close(self) -> None:
         """Let go of the connection; the next question opens another."""
@@ -101,17 +99,24 @@ class Publications:
                 self._connection.close()
         self._connection = None
 
-    def _is_good(self, moment: float) -> bool:
+    def _good(self) -> Publication | None:
         known = self._known
         # By both clocks: the one stands still while a machine sleeps, the other can be set back.
-        return known is not None and moment < known.until and self._wall() < known.until_by_wall
+        if known and self._monotonic() < known.until and self._wall() < known.until_by_wall:
+            return known
+        return None
+
+    def _is_time_to_ask(self) -> bool:
+        """Also at once when what was known has ended; who knows nothing asked just now."""
+        has_ended = self._known is not None and self._good() is None
+        return has_ended or self._monotonic() - self._asked_at >= POLL
 
     def _ask_again(self, *, patience: float) -> None:
         if not self._asking.acquire(timeout=patience):
             return
         try:
             # Somebody else asked while this one waited for the turn.
-            if self._monotonic() - self._asked_at >= POLL:
+            if self._is_time_to_ask():
                 self._known = self._ask()
         finally:
             self._asking.release()
