@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('motions', '0005_rights_to_terms'),
+        ("motions", "0006_public_changes"),
     ]
 
     operations = [

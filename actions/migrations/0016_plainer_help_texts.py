@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0013_search_words'),
+        ("actions", "0015_public_changes"),
     ]
 
     operations = [
