@@ -85,6 +85,7 @@ urlpatterns = [
     path("v1/rapportages", endpoint(ReportList.as_view()), name="api-reports"),
     path("v1/rapportages/<slug:slug>", endpoint(ReportDetail.as_view()), name="api-report"),
     path("v1/openapi.json", endpoint(ApiDocument.as_view()), name="api-docs"),
-    # Anything else, so that a mistake in an address gets a problem document and no HTML.
+    # Anything else, so that a mistake in an address gets a problem document and no HTML. Exempt,
+    # because a POST to it changes nothing, and would get the HTML page about a missing token.
     re_path("", with_open_headers(csrf_exempt(unknown_address))),
 ]

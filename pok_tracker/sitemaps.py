@@ -1,6 +1,7 @@
 """The addresses of all public pages, for search engines and archives: /sitemap.xml."""
 
 import datetime
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -55,7 +56,7 @@ class PageSitemap(SitemapHere):
         return reverse(name)
 
 
-class RowSitemap(SitemapHere):
+class RowSitemap(ABC, SitemapHere):
     """Pages of rows that are public now; each row says `changed_at`. One query."""
 
     # Django makes a sitemap for each request, and asks it for its items more than once.
@@ -72,9 +73,9 @@ class RowSitemap(SitemapHere):
         """When a text on the page of this row was published last."""
         return row.changed_at
 
+    @abstractmethod
     def public_rows(self, *, at: datetime.datetime) -> Sequence[Model]:
         """The rows that are public at that moment."""
-        raise NotImplementedError
 
 
 class ActionSitemap(RowSitemap):

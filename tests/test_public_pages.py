@@ -291,11 +291,24 @@ def make_secrets() -> None:
 
     Whatever only a secret update or an action without a public one brings says GEHEIM.
     """
-    edition = make_report("2022-01")
-    StatusReport.objects.filter(pk=edition.pk).update(title="GEHEIM titel")
     theme = make_theme("Openbaar thema", slug="openbaar-thema")
     hidden_theme = make_theme("GEHEIM thema", slug="geheim-thema", parent=theme)
-    public = make_public_action(
+    public = _make_public_with_a_later_text(theme)
+    hidden = [
+        make_action(number, f"GEHEIM omschrijving {number}", theme=hidden_theme)
+        for number in (2, 3, 4, 5)
+    ]
+    _make_hidden_texts(public, hidden)
+    public_motion = make_motion(20)
+    link_motion(public, public_motion, part=1)
+    link_motion(hidden[0], public_motion, part=1)
+    beside = make_public_action(6, "Nog iets. Zie ook acties 2 en 5.", theme=theme, see_also=[2, 5])
+    link_motion(beside, public_motion, part=2)
+    _make_waiting_outcome(public)
+
+
+def _make_public_with_a_later_text(theme: Theme) -> Action:
+    action = make_public_action(
         1,
         "Er is iets. Zie actie 2 en actie 3.",
         theme=theme,
@@ -304,17 +317,20 @@ def make_secrets() -> None:
         superseded_at=LATER,
     )
     make_update(
-        public,
+        action,
         "Er is iets nieuws. Zie actie 2 en actie 3.",
         slug="2021-09",
         published_at=LATER,
         see_also=[2, 3],
         shared_with=[2, 3],
     )
-    hidden = [
-        make_action(number, f"GEHEIM omschrijving {number}", theme=hidden_theme)
-        for number in (2, 3, 4, 5)
-    ]
+    return action
+
+
+def _make_hidden_texts(public: Action, hidden: list[Action]) -> None:
+    """One in each state that nobody may read; the hidden actions have a motion as well."""
+    edition = make_report("2022-01")
+    StatusReport.objects.filter(pk=edition.pk).update(title="GEHEIM titel")
     member = make_member("GEHEIM Lid", party="GEHEIM")
     for action, state in zip(
         [public, *hidden],
@@ -340,11 +356,9 @@ def make_secrets() -> None:
             MotionSubmitter.objects.create(motion=motion, member=member, position=1)
             Motion.objects.filter(pk=motion.pk).update(title="GEHEIM titel")
             link_motion(action, motion)
-    public_motion = make_motion(20)
-    link_motion(public, public_motion, part=1)
-    link_motion(hidden[0], public_motion, part=1)
-    beside = make_public_action(6, "Nog iets. Zie ook acties 2 en 5.", theme=theme, see_also=[2, 5])
-    link_motion(beside, public_motion, part=2)
+
+
+def _make_waiting_outcome(public: Action) -> None:
     promise = make_milestone(
         public.updates.get(slug="2021-09"), "iets nieuws", last_day=LATER.date()
     )

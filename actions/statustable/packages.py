@@ -23,6 +23,7 @@ BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
+    # zipfile raises it for a way of packing that it does not know.
     NotImplementedError,
     OSError,
     OverflowError,

@@ -2,6 +2,7 @@
 
 Every text begins with MARK, and so does every quote, because it outlives the page that shows it: in
 a file, in a feed, in the answer of the API. The moments are fixed, so that every demo is the same.
+Therefore no term falls within the next sixty days: a day near the start would be past by the next.
 """
 
 import datetime

@@ -1,6 +1,7 @@
 """What the admin of every app shares: line ends, fixed fields, and refusals shown in the form."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -182,12 +183,12 @@ class EditorialAdmin(EditorialFields, admin.ModelAdmin):
         connection.check_constraints()
 
 
-class KnownValueFilter(admin.SimpleListFilter):
+class KnownValueFilter(ABC, admin.SimpleListFilter):
     """A filter that refuses a value it does not offer; subclasses say what a value selects."""
 
+    @abstractmethod
     def select(self, queryset: models.QuerySet, value: str) -> models.QuerySet:
         """Return the rows that go with a value that this filter offers."""
-        raise NotImplementedError
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
         """Return the rows of the chosen value, or all rows when nothing is chosen."""

@@ -142,6 +142,87 @@ def make_public_update(action: Action, text: str, **fields: object) -> StatusUpd
 # -- What an action looks like ------------------------------------------------
 
 
+MOTIONS_OF_44 = [
+    {
+        "dossier": "35510",
+        "nummer": 13,
+        "deel": None,
+        "aanduiding": "NR. 13 Motie Omtzigt/Segers",
+        "indieners": ["Omtzigt", "Segers"],
+        "cs": False,
+        "url": "http://testserver/moties/35510-13/",
+    },
+    {
+        "dossier": "35510",
+        "nummer": 16,
+        "deel": 2,
+        "aanduiding": "NR. 16 Motie Klaver c.s. (deel 2)",
+        "indieners": ["Klaver"],
+        "cs": True,
+        "url": "http://testserver/moties/35510-16/",
+    },
+]
+
+PAPERS_OF_44 = [
+    {
+        "dossier": "34352",
+        "nummer": 213,
+        "citaat": "TK 34352-213",
+        "url": f"{PUBLICATIONS}/kst-34352-213.html",
+        "twijfelachtig": False,
+    },
+    {
+        "dossier": "35510",
+        "nummer": 809,
+        "citaat": "35510, nr. 809",
+        "url": None,
+        "twijfelachtig": True,
+    },
+    {
+        "dossier": "30950",
+        "nummer": 218,
+        "citaat": "Kamerstukken II 2020/21, 30 950, nr. 218",
+        "url": f"{PUBLICATIONS}/kst-30950-218.html",
+        "twijfelachtig": False,
+    },
+]
+
+TERMS_OF_44 = [
+    {
+        "citaat": "De brief is op 4 juni verstuurd",
+        "soort": "gerealiseerd",
+        "van": "2021-06-04",
+        "tot": "2021-06-04",
+        "precisie": "dag",
+        "stand": None,
+    },
+    {
+        "citaat": "In juli volgt het besluit",
+        "soort": "gepland",
+        "van": "2021-07-01",
+        "tot": "2021-07-31",
+        "precisie": "maand",
+        "stand": "verstreken",
+    },
+    {
+        "citaat": "In september de start",
+        "soort": "gepland",
+        "van": "2021-09-01",
+        "tot": "2021-09-30",
+        "precisie": "maand",
+        "stand": "binnenkort",
+    },
+    {
+        "citaat": "In december het eind",
+        "soort": "gepland",
+        "van": "2021-12-01",
+        "tot": "2021-12-31",
+        "precisie": "maand",
+        "stand": "open",
+    },
+]
+
+
 def test_an_action_reads_as_the_contract_says(client: Client):
     make_public_action(7)
     make_public_action(37)
@@ -163,26 +244,7 @@ def test_an_action_reads_as_the_contract_says(client: Client):
         "uitvoeringsstatusCitaat": "Het wacht op de formatie",
         "wachtOp": "formatie",
         "ministeries": ["SZW", "BZK"],
-        "moties": [
-            {
-                "dossier": "35510",
-                "nummer": 13,
-                "deel": None,
-                "aanduiding": "NR. 13 Motie Omtzigt/Segers",
-                "indieners": ["Omtzigt", "Segers"],
-                "cs": False,
-                "url": "http://testserver/moties/35510-13/",
-            },
-            {
-                "dossier": "35510",
-                "nummer": 16,
-                "deel": 2,
-                "aanduiding": "NR. 16 Motie Klaver c.s. (deel 2)",
-                "indieners": ["Klaver"],
-                "cs": True,
-                "url": "http://testserver/moties/35510-16/",
-            },
-        ],
+        "moties": MOTIONS_OF_44,
         "standVanZaken": {
             "tekst": TEXT,
             "peildatum": "2021-06-30",
@@ -191,63 +253,8 @@ def test_an_action_reads_as_the_contract_says(client: Client):
             "voetnoten": ["Kamerstukken II 2020/21, 30 950, nr. 218"],
         },
         "zieOok": [37],
-        "kamerstukken": [
-            {
-                "dossier": "34352",
-                "nummer": 213,
-                "citaat": "TK 34352-213",
-                "url": f"{PUBLICATIONS}/kst-34352-213.html",
-                "twijfelachtig": False,
-            },
-            {
-                "dossier": "35510",
-                "nummer": 809,
-                "citaat": "35510, nr. 809",
-                "url": None,
-                "twijfelachtig": True,
-            },
-            {
-                "dossier": "30950",
-                "nummer": 218,
-                "citaat": "Kamerstukken II 2020/21, 30 950, nr. 218",
-                "url": f"{PUBLICATIONS}/kst-30950-218.html",
-                "twijfelachtig": False,
-            },
-        ],
-        "termijnen": [
-            {
-                "citaat": "De brief is op 4 juni verstuurd",
-                "soort": "gerealiseerd",
-                "van": "2021-06-04",
-                "tot": "2021-06-04",
-                "precisie": "dag",
-                "stand": None,
-            },
-            {
-                "citaat": "In juli volgt het besluit",
-                "soort": "gepland",
-                "van": "2021-07-01",
-                "tot": "2021-07-31",
-                "precisie": "maand",
-                "stand": "verstreken",
-            },
-            {
-                "citaat": "In september de start",
-                "soort": "gepland",
-                "van": "2021-09-01",
-                "tot": "2021-09-30",
-                "precisie": "maand",
-                "stand": "binnenkort",
-            },
-            {
-                "citaat": "In december het eind",
-                "soort": "gepland",
-                "van": "2021-12-01",
-                "tot": "2021-12-31",
-                "precisie": "maand",
-                "stand": "open",
-            },
-        ],
+        "kamerstukken": PAPERS_OF_44,
+        "termijnen": TERMS_OF_44,
         "gewijzigdOp": "2021-06-30T00:00:00Z",
         "url": "http://testserver/acties/44/",
     }

@@ -135,6 +135,20 @@ def test_a_form_that_is_refused_shows_the_help_for_what_was_typed(
     assert ">29362-290</a>" in page.content.decode()
 
 
+def test_a_text_that_was_published_is_not_helped_with(
+    client: Client, cast: Cast, draft: StatusUpdate
+):
+    update = published(submitted(draft, cast.writer), cast.reviewer)
+    client.force_login(cast.writer)
+    content = client.get(form_of(update)).content.decode()
+
+    assert (content.count("help-panel"), content.count("Maak er onderaan een termijn van")) == (
+        0,
+        0,
+    )
+    assert f'href="/beheer/voorbeeld/{update.pk}/"' in content
+
+
 def test_a_new_form_and_one_to_read_show_it_too(client: Client, cast: Cast, draft: StatusUpdate):
     client.force_login(cast.auditor)
     assert "<ins>De wet is klaar" in client.get(form_of(draft)).content.decode()
