@@ -43,7 +43,10 @@ class Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         opened, attributes, words = self._open.pop()
         assert opened == tag, f"</{tag}> sluit <{opened}>"
-        self.elements.append(Element(tag, attributes, " ".join("".join(words).split())))
+        in_picture = any(around == "svg" for around, _, _ in self._open)
+        # A piece of a picture has a title too; that of the page is the only one called so here.
+        kind = "svg-title" if tag == "title" and in_picture else tag
+        self.elements.append(Element(kind, attributes, " ".join("".join(words).split())))
 
     def handle_data(self, data: str) -> None:
         for _, _, words in self._open:
