@@ -2,15 +2,18 @@
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import MD5
 
 from actions.editions.told_promises import read_told, told_promises
 from actions.models import EditionRow, StatusReport, StatusUpdate
+from actions.models.text_search import OneOf, array_text
 from actions.staleness import Spoken, Staleness, read_as_stale
 from pok_tracker.lib.clock import day_of
+from pok_tracker.lib.compiled_query import MOMENT, CompiledQuery, slot
 
 
 def read_staleness(
@@ -21,19 +24,10 @@ def read_staleness(
     Of the texts only fingerprints leave the database: they are long, and there are more of them
     with every edition. The days of the editions come with every row, and are looked up once.
     """
-    updates = StatusUpdate.objects.published(at=at)
-    if actions is not None:
-        updates = updates.filter(action__in=actions)
-    editions = StatusReport.objects.published(at=at).order_by().values("reference_date")
-    rows = updates.order_by("published_at").values_list(
-        "action_id",
-        "kind",
-        "as_of",
-        "published_at",
-        MD5("text"),
-        told_promises(at=at),
-        ArraySubquery(editions),
-        ArraySubquery(_rows_without_public_text(at).values("report__reference_date")),
+    rows = (
+        _texts().tuples(at=at)
+        if actions is None
+        else _texts_of_some().tuples(at=at, keys=array_text(actions))
     )
     days: Sequence[datetime.date] = ()
     unread: dict[int, Collection[datetime.date]] = {}
@@ -47,7 +41,32 @@ def read_staleness(
     }
 
 
-def _rows_without_public_text(at: datetime.datetime) -> QuerySet[EditionRow]:
+@cache
+def _texts() -> CompiledQuery:
+    return CompiledQuery.of(_told(StatusUpdate.objects.published(at=MOMENT)))
+
+
+@cache
+def _texts_of_some() -> CompiledQuery:
+    updates = StatusUpdate.objects.published(at=MOMENT)
+    return CompiledQuery.of(_told(updates.filter(OneOf(F("action_id"), slot("keys")))))
+
+
+def _told(updates: QuerySet) -> QuerySet:
+    editions = StatusReport.objects.published(at=MOMENT).order_by().values("reference_date")
+    return updates.order_by("published_at").values_list(
+        "action_id",
+        "kind",
+        "as_of",
+        "published_at",
+        MD5("text"),
+        told_promises(at=MOMENT),
+        ArraySubquery(editions),
+        ArraySubquery(_rows_without_public_text().values("report__reference_date")),
+    )
+
+
+def _rows_without_public_text() -> QuerySet[EditionRow]:
     """What editions say of the action of an update that nobody may read at that moment."""
-    public = StatusUpdate.objects.published(at=at).filter(pk=OuterRef("update"))
+    public = StatusUpdate.objects.published(at=MOMENT).filter(pk=OuterRef("update"))
     return EditionRow.objects.filter(~Exists(public), action=OuterRef("action")).order_by()
