@@ -12,9 +12,9 @@ from actions.search import answer as find
 from actions.search_question import Question, read_question
 from actions.selection.index import SelectionIndex
 from actions.selection.question import KnownQuestion
-from pok_tracker.lib.bitmaps import in_order
 from pok_tracker.lib.filtering import Choice, Facet
 from pok_tracker.lib.list_page import ListCounts
+from pok_tracker.lib.row_bits import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ class Answer:
         """The positions on one page."""
         if self.order is None:
             return self.search.found.best_first(self.selected, asked.stop)[asked.start :]
-        return list(islice(in_order(self.selected, self.order), asked.start, asked.stop))
+        rows = in_order(self.selected, self.order, self.counts.total)
+        return list(islice(rows, asked.start, asked.stop))
 
 
 def answer(question: KnownQuestion, index: SelectionIndex) -> Answer | None:
