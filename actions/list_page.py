@@ -1,7 +1,5 @@
 """What the page of the list of actions shows, wherever its rows come from."""
 
-from collections.abc import Sequence
-
 from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,8 +8,8 @@ from actions.facets import count_actions
 from actions.files import ACTIONS, LIST_TEMPLATE
 from actions.filters import ActionFilter
 from actions.lookup import read_meant
-from actions.models import Action
 from actions.models.milestone import with_latest_promise
+from actions.search_question import Question
 from actions.stale_actions import read_staleness
 from actions.tables import ActionTable
 from pok_tracker.lib.accessible_table import AccessibleTable, ReadyTable
@@ -47,7 +45,10 @@ def page_from_database(request: HttpRequest) -> HttpResponse:
     )
     sizes = read_sizes_of_files(request, ACTIONS, chosen, all_rows(page, rows))
     context = list_context(request, chosen, counts, page=page, table=table, sizes=sizes)
-    return render(request, LIST_TEMPLATE, {**context, **_search_notes(chosen, rows)})
+    if chosen.searches:
+        misses_words = any(not action.says_all for action in rows)
+        context |= search_notes(chosen, chosen.question, misses_words=misses_words)
+    return render(request, LIST_TEMPLATE, context)
 
 
 def list_context(
@@ -76,14 +77,11 @@ def list_context(
     }
 
 
-def _search_notes(chosen: ActionFilter, rows: Sequence[Action]) -> dict[str, object]:
+def search_notes(chosen: Chosen, question: Question, *, misses_words: bool) -> dict[str, object]:
     """What the list says about a search: what was searched for instead, and what is missing."""
-    if not chosen.searches:
-        return {}
-    question = chosen.question
     return {
         "changed": question.changed,
-        "misses_words": any(not action.says_all for action in rows),
+        "misses_words": misses_words,
         "suggestion": question.suggestion,
         "suggestion_query": chosen.query_with("q", question.suggestion),
     }

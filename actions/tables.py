@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import django_tables2 as tables
@@ -15,10 +16,21 @@ from actions.reading_text import Segment
 from actions.snippets import around_first_hit, beginning
 from actions.staleness import Staleness
 from pok_tracker.lib.accessible_table import AccessibleTable
+from pok_tracker.lib.cut_templates import hole
 from pok_tracker.lib.dutch_dates import day_in_words, days_in_words, moved_in_words, span_in_words
 
 SPAN = ("first_day", "last_day")
 NOTHING_STALE: Mapping[int, Staleness] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an action says, for the cell that a search marks; `age` is markup."""
+
+    url: str
+    description: str
+    text: str
+    age: SafeString | str
 
 
 class ActionTable(AccessibleTable):
@@ -57,15 +69,12 @@ class ActionTable(AccessibleTable):
 
     def render_omschrijving(self, record: Action) -> SafeString:
         """The beginning of the description, where the text has the words searched for, its age."""
-        description = beginning(record.description, self.hits)
-        found = around_first_hit(record.current.text, self.hits)
-        return format_html(
-            '<a href="{}">{}</a>{}{}',
-            record.get_absolute_url(),
-            _as_html(description),
-            format_html('<p class="snippet">{}</p>', _as_html(found)) if found else "",
-            _age(self.staleness.get(record.pk)),
-        )
+        return described(self.said(record), self.hits)
+
+    def said(self, record: Action) -> Said:
+        """What the column with the description is made of."""
+        age = _age(self.staleness.get(record.pk))
+        return Said(record.get_absolute_url(), record.description, record.current.text, age)
 
     def render_thema(self, record: Action) -> str:
         """The sub-theme where there is one, else the theme."""
@@ -100,6 +109,26 @@ class ActionTable(AccessibleTable):
             standing.value,
             standing.label,
         )
+
+
+class OpenActionTable(ActionTable):
+    """The same rows with a hole for what a search marks; see `described`."""
+
+    def render_omschrijving(self, record: Action) -> SafeString:
+        """The hole."""
+        return SafeString(hole("omschrijving"))
+
+
+def described(said: Said, hits: Sequence[str]) -> SafeString:
+    """The cell with the description: hits are marked, and the text shows around the first one."""
+    found = around_first_hit(said.text, hits)
+    return format_html(
+        '<a href="{}">{}</a>{}{}',
+        said.url,
+        _as_html(beginning(said.description, hits)),
+        format_html('<p class="snippet">{}</p>', _as_html(found)) if found else "",
+        said.age,
+    )
 
 
 def _age(staleness: Staleness | None) -> SafeString | str:

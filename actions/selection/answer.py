@@ -7,33 +7,59 @@ from itertools import islice
 from operator import and_, or_
 
 from actions.facets import SHOWN
+from actions.search import Answer as Found
+from actions.search import answer as find
+from actions.search_question import Question, read_question
 from actions.selection.index import SelectionIndex
 from actions.selection.question import KnownQuestion
-from pok_tracker.lib.bitmaps import in_order
 from pok_tracker.lib.filtering import Choice, Facet
 from pok_tracker.lib.list_page import ListCounts
+from pok_tracker.lib.row_bits import in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a reader searches for, and the actions that answer it."""
+
+    question: Question
+    found: Found
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The positions that answer a question, in their order, and what the facets count."""
+    """The positions that answer a question, in their order, and what the facets count.
+
+    `search` orders the rows unless `order` does.
+    """
 
     selected: int
-    order: Sequence[int]
+    order: Sequence[int] | None
     counts: ListCounts
+    search: Search | None
 
     def __len__(self) -> int:
         return self.counts.found
 
     def __getitem__(self, asked: slice) -> list[int]:
         """The positions on one page."""
-        return list(islice(in_order(self.selected, self.order), asked.start, asked.stop))
+        if self.order is None:
+            return self.search.found.best_first(self.selected, asked.stop)[asked.start :]
+        rows = in_order(self.selected, self.order, self.counts.total)
+        return list(islice(rows, asked.start, asked.stop))
 
 
-def answer(question: KnownQuestion, index: SelectionIndex) -> Answer:
-    """Select and count; a facet counts what all the other filters leave."""
+def answer(question: KnownQuestion, index: SelectionIndex) -> Answer | None:
+    """Select and count; a facet counts what all the other filters leave.
+
+    None when search reads another publication by now: then positions mean other actions.
+    """
+    search = _search(question)
+    if search and search.found.index.keys != index.keys:
+        return None
     by_facet = {name: _chosen(name, question, index) for name in SHOWN if question.selected(name)}
-    others = index.everything if question.since is None else index.since(question.since)
+    others = search.found.rows if search else index.everything
+    if question.since:
+        others &= index.since(question.since)
     selected = reduce(and_, by_facet.values(), others)
     facets = [
         _count(name, question, index, _left_by_others(name, by_facet, others, selected))
@@ -41,9 +67,17 @@ def answer(question: KnownQuestion, index: SelectionIndex) -> Answer:
     ]
     return Answer(
         selected=selected,
-        order=index.order(question.sort, at=question.at),
+        order=index.order(question.sort, at=question.at) if question.sort else None,
         counts=ListCounts(selected.bit_count(), index.size, facets),
+        search=search,
     )
+
+
+def _search(question: KnownQuestion) -> Search | None:
+    if not question.search:
+        return None
+    words = read_question(question.search, at=question.at)
+    return Search(words, find(words))
 
 
 def _chosen(facet: str, question: KnownQuestion, index: SelectionIndex) -> int:

@@ -7,8 +7,7 @@ from django.http import HttpResponse
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
-from actions.selection.answer import answer
-from actions.selection.asked import known_question
+from actions.selection.asked import answered
 from actions.selection.rows import rows_in_files
 from pok_tracker.lib.api_parameters import refuse_other_faults
 from pok_tracker.lib.pagination import NumberedPages
@@ -19,12 +18,12 @@ def results_from_memory(request: Request, pages: NumberedPages) -> HttpResponse 
 
     Raises ValidationError and NotFound as the database would.
     """
-    known = known_question(request._request)
+    known = answered(request._request)
     if known is None:
         return None
-    memory, question = known
+    memory, question, found = known
     refuse_other_faults(request, question.labels)
-    places = pages.paginate_queryset(answer(question, memory.index), request)
+    places = pages.paginate_queryset(found, request)
     rows = rows_in_files(memory, request._request, "api", places, at=question.at)
     return _joined(pages.get_paginated_response([]).data, rows)
 

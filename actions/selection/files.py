@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from django.http import HttpRequest, HttpResponse
 
 from actions.files import ACTIONS
-from actions.selection.answer import answer
-from actions.selection.asked import known_question
+from actions.selection.asked import answered
 from actions.selection.rows import rows_in_files
 from pok_tracker.lib.about_file import AboutFile
 from pok_tracker.lib.exports import FORMS, answer_form, describe, join_json, keep_size_of
@@ -21,14 +20,13 @@ def file_from_memory(
     request: HttpRequest, ending: str, *, made_at: datetime.datetime
 ) -> HttpResponse | None:
     """The csv or the json that a request asks for; None when the database has to answer it."""
-    known = known_question(request) if ending in _JOINED else None
+    known = answered(request) if ending in _JOINED else None
     if known is None:
         return None
-    memory, question = known
-    found = answer(question, memory.index)
-    if found.counts.found > MOST_ROWS:
+    memory, question, found = known
+    if len(found) > MOST_ROWS:
         return None
-    places = found[: found.counts.found]
+    places = found[: len(found)]
     about = describe(request, ACTIONS, question, len(places), made_at=made_at)
 
     def pieces(kind: str) -> list[bytes]:

@@ -4,12 +4,12 @@ from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 
 from actions.files import ACTIONS, LIST_TEMPLATE
-from actions.list_page import list_context
-from actions.selection.answer import Answer, answer
-from actions.selection.asked import known_question
+from actions.list_page import list_context, search_notes
+from actions.selection.answer import Answer
+from actions.selection.asked import answered
 from actions.selection.memory import ListMemory
 from actions.selection.question import KnownQuestion
-from actions.selection.rows import row_sizes, rows_in_files, rows_in_markup
+from actions.selection.rows import row_sizes, rows_in_files, rows_in_markup, rows_with_hits
 from actions.tables import ActionTable
 from pok_tracker.lib.accessible_table import ReadyTable
 from pok_tracker.lib.file_offers import sizes_of_files
@@ -20,11 +20,10 @@ from pok_tracker.lib.row_sizes import Sizes
 
 def page_from_memory(request: HttpRequest) -> HttpResponse | None:
     """The list that a request asks for; None when the database has to answer it."""
-    known = known_question(request)
+    known = answered(request)
     if known is None:
         return None
-    memory, question = known
-    found = answer(question, memory.index)
+    memory, question, found = known
     page = read_page(request, found, found=found.counts.found)
     values = _values(request, memory, question, found, page)
     return HttpResponse(_frame(request, memory, values).render(request, values))
@@ -38,20 +37,24 @@ def _values(
     page: Page,
 ) -> dict[str, object]:
     """What the template of the list prints."""
-    places = page.object_list
-    return list_context(
+    places, search = page.object_list, found.search
+    rows = (
+        rows_with_hits(memory, places, search.question.marks, at=question.at)
+        if search
+        else rows_in_markup(memory, places, at=question.at)
+    )
+    context = list_context(
         request,
         question,
         found.counts,
         page=page,
-        table=ReadyTable(
-            ActionTable,
-            rows_in_markup(memory, places, at=question.at),
-            query=request.GET,
-            sort=question.data.get("sort", ""),
-        ),
+        table=ReadyTable(ActionTable, rows, query=request.GET, sort=question.data.get("sort", "")),
         sizes=_sizes(request, memory, question, all_rows(page, places)),
     )
+    if search is None:
+        return context
+    misses_words = bool(places) and not search.found.says_all
+    return {**context, **search_notes(question, search.question, misses_words=misses_words)}
 
 
 def _sizes(

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+from django.forms import Field
 from django.http import QueryDict
 
 from actions.facets import SHOWN
@@ -12,7 +14,8 @@ from pok_tracker.lib.chosen import Chosen, without_blanks
 from pok_tracker.lib.viewpoint import written_day
 
 SINCE = "gewijzigdSinds"
-SELECTING_OTHERWISE = {"q", "peildatum"}
+SEARCH = "q"
+DAY = "peildatum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class KnownValues:
 
     labels: Mapping[str, str]
     words: Mapping[str, Mapping[str, str]]
+    search_box: Field
 
 
 class KnownQuestion(Chosen):
@@ -43,8 +47,13 @@ class KnownQuestion(Chosen):
 
     @property
     def sort(self) -> str:
-        """The order of the rows, one of SORTS."""
-        return self.data.get("sort", DEFAULT_SORT)
+        """The order of the rows, one of SORTS; empty for that of a search, the best first."""
+        return self.data.get("sort", "" if self.search else DEFAULT_SORT)
+
+    @property
+    def search(self) -> str:
+        """What the reader searches for, as the search box reads it; empty for nothing."""
+        return self._known.search_box.clean(self.data.get(SEARCH, ""))
 
     @property
     def since(self) -> datetime.datetime | None:
@@ -56,7 +65,7 @@ class KnownQuestion(Chosen):
 def read_known_values(*, at: datetime.datetime) -> KnownValues:
     """What the filters know at a moment; 1 query."""
     filters = ActionFilter(QueryDict(), at=at)
-    return KnownValues(filters.labels, filters.words)
+    return KnownValues(filters.labels, filters.words, filters.form.fields[SEARCH])
 
 
 def recognise(
@@ -79,5 +88,15 @@ def _is_known(name: str, values: list[str], known: KnownValues) -> bool:
         return len(values) == 1 and values[0] in known.words["sort"]
     if name == SINCE:
         return len(values) == 1 and written_day(values[0]) is not None
+    if name == SEARCH:
+        return len(values) == 1 and _is_search(values[0], known.search_box)
     # A name that no filter has selects nothing; addresses keep it.
-    return name not in SELECTING_OTHERWISE
+    return name != DAY
+
+
+def _is_search(typed: str, search_box: Field) -> bool:
+    try:
+        search_box.clean(typed)
+    except ValidationError:
+        return False
+    return True

@@ -2,8 +2,10 @@
 
 import datetime
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import astuple
 
 from django.http import HttpRequest, QueryDict
+from django.utils.safestring import SafeString
 from rest_framework.renderers import JSONRenderer
 
 from actions.files import ACTIONS
@@ -11,12 +13,16 @@ from actions.models import Action
 from actions.models.milestone import with_latest_promise
 from actions.selection.memory import ListMemory
 from actions.stale_actions import read_staleness
-from actions.tables import ActionTable
+from actions.tables import ActionTable, OpenActionTable, Said, described
+from pok_tracker.lib.cut_templates import hole
 from pok_tracker.lib.exports import Row, json_row, tag_of
 from pok_tracker.lib.row_sizes import Sizes, sizes_of_row
 from pok_tracker.lib.sheets import csv_row
 
 Pieces = dict[Hashable, bytes]
+# A letter that PostgreSQL keeps in no text.
+SAID = "\x00"
+DESCRIPTION = hole("omschrijving").encode()
 
 
 def rows_in_markup(
@@ -25,13 +31,50 @@ def rows_in_markup(
     """The rows of the page at these positions; 4 queries when one of them is new, else none."""
 
     def render(missing: Sequence[int]) -> Pieces:
-        actions = _read(memory, missing, at=at)
-        stale = read_staleness(at=at, actions=[action.pk for action in actions])
-        table = ActionTable(actions, query=QueryDict(), sort="", staleness=stale)
+        table = _table(ActionTable, memory, missing, at=at)
         rows = zip(missing, table.rows_in_markup(), strict=True)
         return {("markup", place): row.encode() for place, row in rows}
 
     return _kept(memory, [("markup", place) for place in places], render)
+
+
+def rows_with_hits(
+    memory: ListMemory, places: Sequence[int], hits: Sequence[str], *, at: datetime.datetime
+) -> list[bytes]:
+    """The same rows with the words marked that were searched for; as many queries."""
+
+    def render(missing: Sequence[int]) -> Pieces:
+        table = _table(OpenActionTable, memory, missing, at=at)
+        rows = zip(missing, table.data, table.rows_in_markup(), strict=True)
+        return {
+            (kind, place): piece.encode()
+            for place, action, row in rows
+            for kind, piece in (("open", row), ("said", SAID.join(astuple(table.said(action)))))
+        }
+
+    opened = _kept(memory, [("open", place) for place in places], render)
+    texts = _kept(memory, [("said", place) for place in places], render)
+    return [
+        row.replace(DESCRIPTION, _described(text, hits))
+        for row, text in zip(opened, texts, strict=True)
+    ]
+
+
+def _described(text: bytes, hits: Sequence[str]) -> bytes:
+    url, description, said, age = text.decode().split(SAID)
+    return described(Said(url, description, said, SafeString(age)), hits).encode()
+
+
+def _table(
+    table: type[ActionTable],
+    memory: ListMemory,
+    places: Sequence[int],
+    *,
+    at: datetime.datetime,
+) -> ActionTable:
+    actions = _read(memory, places, at=at)
+    stale = read_staleness(at=at, actions=[action.pk for action in actions])
+    return table(actions, query=QueryDict(), sort="", staleness=stale)
 
 
 def rows_in_files(

@@ -16,6 +16,19 @@ from pok_tracker.lib.publication import Publication
 
 NOW = datetime.datetime(2022, 3, 1, 12, tzinfo=datetime.UTC)
 DAYS = ["2021-06-30", "2022-01-15", "2022-01-16", "2030-01-01", "1900-01-01"]
+SEARCHES = [
+    "toeslag",
+    "toeslg ouders",
+    "de wet -ouders",
+    "Zo & zo",
+    "<b>",
+    "35510-13",
+    "35 510, nr. 99",
+    "actie 44",
+    "geheim",
+    "zzqqx",
+    "é;,",
+]
 KNOWN_BY = "pok_tracker.lib.per_publication.known_publication"
 _NUMBERS = itertools.count()
 
@@ -51,6 +64,8 @@ def draw_question(data: st.DataObject, extra: list[list[tuple[str, str]]]) -> st
     for name, field in ActionFilter(QueryDict(), at=NOW).form.fields.items():
         if name == "gewijzigdSinds" and data.draw(st.integers(0, 2)) == 0:
             query.append((name, data.draw(st.sampled_from(DAYS))))
+        elif name == "q" and data.draw(st.booleans()):
+            query.append((name, data.draw(st.sampled_from(SEARCHES))))
         elif name == "sort" and data.draw(st.booleans()):
             query.append((name, data.draw(st.sampled_from([v for v, _ in field.choices if v]))))
         elif name in SHOWN and field.choices and data.draw(st.integers(0, 3)) == 0:
@@ -62,7 +77,7 @@ def draw_question(data: st.DataObject, extra: list[list[tuple[str, str]]]) -> st
 
 
 same_questions_each_time = settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -96,6 +96,10 @@ class TestRealTable:
         "gewijzigdSinds=30-06-2021",
         "gewijzigdSinds=2021-06-30&gewijzigdSinds=2021-07-01",
         "motie=35510-99",
+        "q=%3F%3F",
+        "q=a%00b",
+        "q=wet&q=regel",
+        f"q={'a' * 201}",
     ],
 )
 def test_what_is_not_known_is_asked_of_the_database(query: str):

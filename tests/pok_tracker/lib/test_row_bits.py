@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pok_tracker.lib.row_bits import RowPoints, bits_of, rows_of
+from pok_tracker.lib.row_bits import RowPoints, bits_of, in_order, rows_of
 
 ROWS = st.sets(st.integers(0, 40))
 GIFTS = st.lists(st.tuples(ROWS, st.integers(0, 5000)), max_size=8)
@@ -49,3 +49,12 @@ def test_the_best_are_those_with_most_points_and_of_equal_ones_the_first(
     best = sorted(among, key=lambda row: (-plain[row], row))[:number]
 
     assert list(rows_of(points.best(number, bits_of(among, 41)))) == sorted(best)
+
+
+@given(rows=ROWS, order=st.permutations(range(41)))
+def test_a_set_comes_in_any_order(rows: set[int], order: list[int]):
+    assert list(in_order(bits_of(rows, 41), order, 41)) == [row for row in order if row in rows]
+
+
+def test_an_empty_list_has_no_rows_in_any_order():
+    assert list(in_order(0, range(0), 0)) == []
