@@ -841,6 +841,12 @@ def test_good_footnotes_are_kept(
     assert StatusUpdate.objects.get().footnotes == kept
 
 
+def test_without_footnotes_their_box_is_empty(admin_client: Client, draft: StatusUpdate) -> None:
+    form = admin_client.get(to_form(draft)).context["adminform"].form
+    assert (draft.footnotes, form["footnotes"].value()) == ([], "")
+    assert not form.fields["footnotes"].has_changed([], "")
+
+
 # -- Milestones ----------------------------------------------------------------
 
 
