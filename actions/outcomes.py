@@ -16,8 +16,10 @@ from actions.policy import Person, Verb
 from actions.refusals import Refused, database_refusals
 from pok_tracker.lib.clock import day_of
 from pok_tracker.lib.history import performing
+from pok_tracker.lib.publication import wait_for_leases
 
 PROPOSE, CONFIRM, WITHDRAW = "uitkomst invullen", "uitkomst bevestigen", "uitkomst intrekken"
+CHANGES_PAGES = {CONFIRM, WITHDRAW}
 # Whoever may edit the texts of an action may say what came of its promises.
 RIGHTS = {PROPOSE: Verb.EDIT, CONFIRM: Verb.PUBLISH, WITHDRAW: Verb.PUBLISH}
 
@@ -127,4 +129,6 @@ def _lock(outcome: Outcome) -> Outcome:
 @contextmanager
 def _performing(verb: str, by: Person) -> Iterator[None]:
     with database_refusals(), performing(verb, user=by.pk), transaction.atomic():
+        if verb in CHANGES_PAGES:
+            wait_for_leases()
         yield

@@ -30,9 +30,11 @@ from actions.update_content import (
 )
 from actions.update_slugs import slug_for
 from pok_tracker.lib.history import performing
+from pok_tracker.lib.publication import wait_for_leases
 
 log = logging.getLogger(__name__)
 
+CHANGES_PAGES = {Verb.PUBLISH, Verb.WITHDRAW}
 COPIED_INTO_CORRECTION = (*EDITABLE_FIELDS, "report_id", "source_lines", "see_also", "cited")
 
 
@@ -215,6 +217,8 @@ def _performing(verb: Verb, by: Person, *, remark: str = "") -> Iterator[None]:
         performing(str(verb), user=by.pk, **said),
         transaction.atomic(),
     ):
+        if verb in CHANGES_PAGES:
+            wait_for_leases()
         yield
         # Deferred constraints would otherwise refuse at a commit that may be far from here.
         connection.check_constraints()

@@ -66,7 +66,6 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "pok_tracker.lib.security_headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "pok_tracker.lib.peildatum_middleware.PeildatumMiddleware",
@@ -142,6 +141,12 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2_000},
     },
 }
+
+# Public pages from memory, see pok_tracker/lib/publication.py. While somebody writes templates they
+# come from the files.
+CACHE_PAGES = read_boolean(os.environ, "CACHE_PAGES", default=not DEBUG)
+# Each process keeps so many of its own.
+CACHE_PAGES_BYTES = 32 * 1024 * 1024
 
 # -- People --------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["pok_tracker.sign_in.backends.StaffBackend"]

@@ -1,9 +1,21 @@
-"""The entry point for a WSGI server such as gunicorn."""
+"""The entry point for a WSGI server: Django, with the memory of public pages in front of it."""
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.utils.module_loading import import_string
+
+from pok_tracker.lib.page_cache import PageCache
+from pok_tracker.lib.publication import known_publication
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pok_tracker.settings")
 
-application = get_wsgi_application()
+application = PageCache(
+    get_wsgi_application(),
+    # By its name: it reads the filters, and those exist only once the line above is done.
+    parameters=import_string("pok_tracker.known_parameters.KNOWN_PARAMETERS"),
+    left_alone=("/beheer/", "/healthz", settings.STATIC_URL),
+    known_publication=known_publication,
+    limit=settings.CACHE_PAGES_BYTES,
+)

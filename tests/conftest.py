@@ -31,6 +31,8 @@ def _settings_of_a_desk() -> Iterator[None]:
         # A test about something else signs a person in at once; test_sign_in.py asks for it again.
         SECOND_FACTOR_REQUIRED=False,
         STORAGES=storages,
+        # Publishing would wait for leases that nobody has; tests of the memory ask for it.
+        CACHE_PAGES=False,
         # Without these WhiteNoise warns that collectstatic has not run.
         WHITENOISE_AUTOREFRESH=True,
         WHITENOISE_USE_FINDERS=True,

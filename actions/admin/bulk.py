@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -19,6 +20,7 @@ from actions.policy import RIGHTS, Verb
 from actions.refusals import Refused
 from actions.word_difference import ChangedText, word_difference
 from pok_tracker.lib.clock import now
+from pok_tracker.lib.publication import wait_for_leases
 
 MOST_AT_ONCE = 50
 TOO_MANY = f"Kies hoogstens {MOST_AT_ONCE} standen van zaken tegelijk: u leest ze allemaal."
@@ -79,12 +81,15 @@ class WithBulkVerbs(WithVerbs):
         if "gelezen" not in request.POST:
             return self._page_to_read(request, chosen)
         at = now()
-        self._each(
-            request,
-            chosen,
-            lambda update: self._publish_as_read(request, update, at),
-            "Gepubliceerd",
-        )
+        # One transaction, so that the leases are waited for once.
+        with transaction.atomic():
+            wait_for_leases()
+            self._each(
+                request,
+                chosen,
+                lambda update: self._publish_as_read(request, update, at),
+                "Gepubliceerd",
+            )
         return None
 
     def _page_to_read(
@@ -123,7 +128,8 @@ class WithBulkVerbs(WithVerbs):
     ) -> None:
         """Do it to each, and say of each that was refused why."""
         succeeded = []
-        for update in chosen.select_related("action"):
+        # Locked in the order in which publish_all locks them.
+        for update in chosen.select_related("action").order_by("action__number", "pk"):
             try:
                 carry_out(update)
             except Refused as refused:

@@ -17,6 +17,7 @@ from actions.policy import Person, State, Verb
 from actions.refusals import Conflict, Refused, database_refusals
 from actions.update_help import Proposal, dates_without_milestone
 from pok_tracker.lib.history import performing
+from pok_tracker.lib.publication import wait_for_leases
 
 WAITING = (State.DRAFT, State.IN_REVIEW)
 
@@ -97,6 +98,7 @@ def publish_all(
     Refused, or Conflict when one changed since it was read.
     """
     with transaction.atomic():
+        wait_for_leases()
         # Two colleagues at once: the last one finds that nothing waits any more. Without a key
         # lock a correction, which locks an action first and then points here, does not wait.
         report = StatusReport.objects.select_for_update(no_key=True).get(pk=report.pk)

@@ -29,6 +29,7 @@ from actions.models.theme import Theme
 from actions.models.wording import EarlierWords, replaced_since
 from motions.models import Motion, MotionSubmitter, NaturalKeyManager
 from pok_tracker.lib.history import with_history
+from pok_tracker.lib.shown_to_public import shown_to_public
 
 
 class ActionQuerySet(models.QuerySet):
@@ -92,6 +93,7 @@ class ActionQuerySet(models.QuerySet):
         )
 
 
+@shown_to_public()
 @with_history(exclude=["plain_description", "description_words"])
 class Action(models.Model):
     """A numbered follow-up action: what was asked."""
@@ -182,6 +184,7 @@ class ActionMinistryManager(models.Manager):
         return self.get(action__number=number, ministry__code=code)
 
 
+@shown_to_public()
 @with_history()
 class ActionMinistry(models.Model):
     """A ministry that an action names as acting; our reading, with the words it rests on."""
@@ -259,6 +262,7 @@ class ActionMotionManager(models.Manager.from_queryset(ActionMotionQuerySet)):
         )
 
 
+@shown_to_public()
 @with_history()
 class ActionMotion(models.Model):
     """A motion, or one part of it, that an action carries out, as the table labels it."""

@@ -12,8 +12,10 @@ from actions.models.report import StatusReport
 from actions.models.theme import Theme
 from actions.models.update import StatusUpdate
 from pok_tracker.lib.history import with_history
+from pok_tracker.lib.shown_to_public import shown_to_public
 
 
+@shown_to_public()
 @with_history()
 class EditionRow(models.Model):
     """One row of an edition: what it printed of an action, and the update that carries its text.

@@ -24,6 +24,7 @@ from actions.models.milestone_rules import MILESTONE_RULES
 from actions.models.promises import MilestoneQuerySet, Standing
 from actions.models.update import StatusUpdate
 from pok_tracker.lib.history import with_history
+from pok_tracker.lib.shown_to_public import shown_to_public
 
 
 class MilestoneManager(models.Manager.from_queryset(MilestoneQuerySet)):
@@ -33,6 +34,13 @@ class MilestoneManager(models.Manager.from_queryset(MilestoneQuerySet)):
         return self.get(update__action__number=number, update__slug=slug, position=position)
 
 
+# Those of a draft change with every save of it.
+@shown_to_public(
+    when="""EXISTS (
+        SELECT FROM actions_statusupdate
+        WHERE id IN (OLD.update_id, NEW.update_id) AND state IN ('gepubliceerd', 'ingetrokken')
+    )"""
+)
 @with_history()
 class Milestone(models.Model):
     """A dated promise or fact in an update: its exact words and the days they mean."""

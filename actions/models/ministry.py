@@ -4,8 +4,10 @@ from django.db import models
 
 from motions.models import NaturalKeyManager
 from pok_tracker.lib.history import with_history
+from pok_tracker.lib.shown_to_public import shown_to_public
 
 
+@shown_to_public()
 @with_history()
 class Ministry(models.Model):
     """A ministry that acts."""

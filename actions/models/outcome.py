@@ -11,6 +11,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 from actions.models.milestone import Milestone
 from pok_tracker.lib.history import with_history
 from pok_tracker.lib.refusing_trigger import never_emptied, refusing_trigger
+from pok_tracker.lib.shown_to_public import shown_to_public
 
 
 class OutcomeQuerySet(models.QuerySet):
@@ -44,6 +45,9 @@ _SET_LATER = (
 _columns = ", ".join(f"'{column}'" for column in _SET_LATER)
 
 
+@shown_to_public(
+    moments=["confirmed_at"], when="OLD.confirmed_at IS NOT NULL OR NEW.confirmed_at IS NOT NULL"
+)
 @with_history()
 class Outcome(models.Model):
     """What came of a promise: met on a day, or replaced by a later term; public when confirmed."""

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from motions.models import NaturalKeyManager
 from pok_tracker.lib.history import with_history
+from pok_tracker.lib.shown_to_public import shown_to_public
 
 
 class StatusReportQuerySet(models.QuerySet):
@@ -43,6 +44,7 @@ class StatusReportManager(NaturalKeyManager.from_queryset(StatusReportQuerySet))
     """Finds an edition by its slug."""
 
 
+@shown_to_public(moments=["released_at"])
 @with_history()
 class StatusReport(models.Model):
     """An edition (rapportage): one table as it was sent to parliament."""

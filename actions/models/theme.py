@@ -12,6 +12,7 @@ from actions.models.search_word import learns_words
 from actions.models.standing import stands_at
 from motions.models import NaturalKeyManager
 from pok_tracker.lib.history import with_history
+from pok_tracker.lib.shown_to_public import shown_to_public
 
 
 class ThemeQuerySet(models.QuerySet):
@@ -34,6 +35,7 @@ class ThemeQuerySet(models.QuerySet):
         return self.model._meta.get_field("actions").related_model.objects
 
 
+@shown_to_public()
 @with_history()
 class Theme(models.Model):
     """A heading of the table: a theme, or a sub-theme inside one."""

@@ -35,6 +35,7 @@ from actions.models.text_search import DutchWords, PlainText
 from actions.models.update_rules import UPDATE_RULES
 from actions.models.wording import EarlierWords, replaced_since
 from pok_tracker.lib.history import with_history
+from pok_tracker.lib.shown_to_public import shown_to_public
 
 
 class MomentSpan(Func):
@@ -115,6 +116,13 @@ class StatusUpdateManager(models.Manager.from_queryset(StatusUpdateQuerySet)):
         return self.get(action__number=number, slug=slug)
 
 
+@shown_to_public(
+    moments=["published_at", "superseded_at", "withdrawn_at"],
+    when=(
+        "OLD.state IN ('gepubliceerd', 'ingetrokken') OR "
+        "NEW.state IN ('gepubliceerd', 'ingetrokken')"
+    ),
+)
 @with_history(exclude=["plain_text", "text_words", "content_hash"])
 class StatusUpdate(models.Model):
     """What the government said about an action on one day, and how we read it."""

@@ -6,8 +6,10 @@ from django.db.models import UniqueConstraint
 from motions.kamerstuk import Kamerstuk
 from motions.models.natural_keys import KamerstukManager
 from pok_tracker.lib.history import with_history
+from pok_tracker.lib.shown_to_public import shown_to_public
 
 
+@shown_to_public()
 @with_history()
 class Document(models.Model):
     """A kamerstuk that an update cites."""

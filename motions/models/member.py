@@ -10,6 +10,7 @@ from django.db.models import F, Func, Q
 from motions.models.natural_keys import NaturalKeyManager
 from motions.models.party import Party
 from pok_tracker.lib.history import with_history
+from pok_tracker.lib.shown_to_public import shown_to_public
 
 
 class DaySpan(Func):
@@ -20,6 +21,7 @@ class DaySpan(Func):
     output_field = DateRangeField()
 
 
+@shown_to_public()
 @with_history()
 class Member(models.Model):
     """A member of parliament; the party is a Membership, because it can change."""
@@ -67,6 +69,7 @@ class MembershipManager(models.Manager):
         return self.get(member__slug=member, party__slug=party, first_day=first_day)
 
 
+@shown_to_public()
 @with_history()
 class Membership(models.Model):
     """The party of a member over the days that a source confirms, no longer."""

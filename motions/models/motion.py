@@ -9,8 +9,10 @@ from motions.models.member import Member
 from motions.models.natural_keys import KamerstukManager
 from motions.models.settlement import MotionQuerySet
 from pok_tracker.lib.history import with_history
+from pok_tracker.lib.shown_to_public import shown_to_public
 
 
+@shown_to_public()
 @with_history()
 class Motion(models.Model):
     """A motion: what was asked, by whom, and what the Kamer decided."""

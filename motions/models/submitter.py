@@ -7,6 +7,7 @@ from motions.models.member import Member
 from motions.models.motion import Motion
 from motions.models.party import Party
 from pok_tracker.lib.history import with_history
+from pok_tracker.lib.shown_to_public import shown_to_public
 
 
 class MotionSubmitterManager(models.Manager):
@@ -16,6 +17,7 @@ class MotionSubmitterManager(models.Manager):
         return self.get(motion__dossier=dossier, motion__number=number, member__slug=member)
 
 
+@shown_to_public()
 @with_history()
 class MotionSubmitter(models.Model):
     """A member under a motion, in the order of the signatures."""

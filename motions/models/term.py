@@ -7,6 +7,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from motions.models.motion import Motion
 from pok_tracker.lib.history import with_history
+from pok_tracker.lib.shown_to_public import shown_to_public
 
 
 class MotionTermManager(models.Manager):
@@ -16,6 +17,7 @@ class MotionTermManager(models.Manager):
         return self.get(motion__dossier=dossier, motion__number=number, position=position)
 
 
+@shown_to_public()
 @with_history()
 class MotionTerm(models.Model):
     """What a motion wants to be done by when, as far as a source tells."""

@@ -1,0 +1,230 @@
+"""Two workers with a memory each, and a desk that publishes: nobody ever reads what is not so.
+
+Sequences at random, each the same every time: the desk saves, publishes, corrects, withdraws and
+sets an embargo; time passes, also over midnight; readers ask either worker for any page, also
+while somebody publishes. Each answer is compared with the one that is made without a memory at
+that moment.
+"""
+
+import datetime
+import random
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.test import override_settings
+
+from actions import publishing
+from actions.models import Action, StatusUpdate
+from actions.refusals import Refused
+from pok_tracker.known_parameters import KNOWN_PARAMETERS
+from pok_tracker.lib import publication
+from pok_tracker.lib.page_cache import Application, PageCache
+from pok_tracker.lib.publication import LEASE, WAIT, Publications
+from tests.cast import Cast, cast
+from tests.factories import make_ministry, make_public_action
+from tests.turned_clock import TurnedClock, hang_clock
+from tests.wsgi_requests import ask
+
+__all__ = ["cast"]
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+# Ten seconds before midnight in Amsterdam: most sequences pass it.
+START = datetime.datetime(2022, 1, 15, 22, 59, 50, tzinfo=datetime.UTC)
+PAGES = ("/acties/1/", "/wijzigingen/", "/api/v1/acties", "/acties/")
+QUERIES = ("peildatum=2022-01-15", "utm_source=brief", "status=", "pagina=1")
+SECRET = "Geheim nummer"
+STEPS = 25
+
+
+class Worker(PageCache):
+    """A worker process: its memory, and what it knows."""
+
+    def __init__(self, clock: TurnedClock, django: Application) -> None:
+        self.publications = Publications(monotonic=clock.monotonic, wall=clock.wall)
+        super().__init__(
+            django,
+            parameters=KNOWN_PARAMETERS,
+            left_alone=("/beheer/",),
+            known_publication=self.publications.known,
+            limit=200_000,
+        )
+
+
+class Town:
+    """Two workers, a worker without memory to compare with, readers, and the desk."""
+
+    def __init__(self, clock: TurnedClock, cast: Cast, seed: int) -> None:
+        self.clock, self.cast = clock, cast
+        self.chance = random.Random(seed)
+        django = get_wsgi_application()
+        self.workers = [Worker(clock, self._counted(django)) for _ in range(2)]
+        self.without_memory = Worker(clock, django)
+        self.without_memory._known_publication = lambda: None
+        # Readers are on connections of their own: they see nothing of an open transaction.
+        self.readers = ThreadPoolExecutor(1)
+        self.wrong: list[str] = []
+        self.made = self.from_memory = 0
+        self.written = 0
+        self.actions = [self._make_action(number) for number in (1, 2)]
+
+    def live(self) -> None:
+        """One sequence."""
+        deeds = [self.save_draft, self.publish, self.publish_later, self.withdraw, self.let_pass]
+        for _ in range(STEPS):
+            with suppress(Refused):
+                self.chance.choice(deeds)()
+            self.read()
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        for worker in self.workers:
+            worker.publications.close()
+        # The name stands for another connection in each thread.
+        self.readers.submit(lambda: connection.close()).result()
+        self.readers.shutdown()
+
+    def _counted(self, django: Application) -> Application:
+        def counted(environ: Any, start_response: Any) -> Any:
+            self.made += 1
+            return django(environ, start_response)
+
+        return counted
+
+    # -- Readers -----------------------------------------------------------------
+
+    def read(self) -> None:
+        """A few readers, each at a worker of chance; what they get is looked at."""
+        for _ in range(self.chance.randint(1, 4)):
+            self.readers.submit(self._read_one).result()
+
+    def _read_one(self) -> None:
+        self.clock.turn(self.chance.choice((0, 0, 0.01, 0.15)))
+        address = self.chance.choice(PAGES)
+        if not address.startswith("/api/"):
+            address += f"?{'&'.join(self.chance.sample(QUERIES, 2))}"
+        number = self.chance.randrange(2)
+        made = self.made
+        given = ask(self.workers[number], address)
+        self.from_memory += self.made == made
+        right = ask(self.without_memory, address)
+        if (given.status, given.text) != (right.status, right.text):
+            self.wrong.append(f"worker {number}, {address}: not what is so")
+        public = StatusUpdate.objects.published(at=self.clock.now())
+        said = set(public.values_list("text", flat=True))
+        texts = {f"{SECRET} {number}." for number in range(1, self.written + 1)}
+        if any(text in given.text for text in texts - said):
+            self.wrong.append(f"worker {number}, {address}: the text of a draft")
+
+    def wait(self, seconds: float) -> None:
+        """Publishing waits; meanwhile there are readers."""
+        end = self.clock.seconds + seconds
+        self.read()
+        while self.clock.seconds < end:
+            self.clock.turn(0.3)
+            self.read()
+
+    # -- The desk ----------------------------------------------------------------
+
+    def save_draft(self) -> None:
+        """Begin a text, or a correction of the one that stands, and hand it in."""
+        action = self.chance.choice(self.actions)
+        now, writer = self.clock.now(), self.cast.writer
+        self.written += 1
+        said = _said(f"{SECRET} {self.written}.", now)
+        standing = self._standing(action)
+        if standing and self.chance.random() < 0.5:
+            draft = publishing.correct(standing, by=writer, at=now)
+        else:
+            draft = publishing.draft(action, by=writer, at=now, changes=said)
+        draft = publishing.edit(draft, said, by=writer, version=draft.version, at=now)
+        publishing.submit(draft, by=writer, at=now)
+
+    def publish(self) -> None:
+        """Publish what waits, at once."""
+        self._publish(None)
+
+    def publish_later(self) -> None:
+        """Publish what waits, some seconds from now."""
+        self._publish(datetime.timedelta(seconds=self.chance.uniform(WAIT + 2, 8)))
+
+    def withdraw(self) -> None:
+        """Take back what stands."""
+        standing = self._standing(self.chance.choice(self.actions))
+        if standing:
+            publishing.withdraw(
+                standing, by=self.cast.reviewer, reason="Fout.", at=self.clock.now()
+            )
+
+    def let_pass(self) -> None:
+        """Seconds, or only almost a lease."""
+        self.clock.turn(self.chance.choice((0.1, LEASE - 0.01, LEASE, 3)))
+
+    def _publish(self, later: datetime.timedelta | None) -> None:
+        for update in StatusUpdate.objects.filter(state="ter-beoordeling"):
+            now = self.clock.now()
+            publishing.publish(
+                update,
+                by=self.cast.reviewer,
+                seen_hash=update.content_hash,
+                at=now,
+                publish_from=now + later if later else None,
+            )
+
+    def _standing(self, action: Action) -> StatusUpdate | None:
+        public = StatusUpdate.objects.published(at=self.clock.now()).filter(action=action)
+        return public.order_by("-published_at").first()
+
+    def _make_action(self, number: int) -> Action:
+        action = make_public_action(number, "Wordt voorbereid.")
+        make_ministry("BZK", action=action)
+        return action
+
+
+def _said(text: str, at: datetime.datetime) -> dict[str, Any]:
+    return {
+        "as_of": at.date(),
+        "text": text,
+        "status": "in-uitvoering",
+        "status_quote": text,
+    }
+
+
+@pytest.fixture
+def found_in(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], Town]]:
+    """Lives a sequence, and gives the town as it is then."""
+    clock = hang_clock(monkeypatch, START)
+    towns: list[Town] = []
+
+    def found(seed: int) -> Town:
+        town = Town(clock, cast, seed)
+        towns.append(town)
+        monkeypatch.setattr(publication, "sleep", town.wait)
+        with override_settings(CACHE_PAGES=True):
+            town.live()
+        return town
+
+    yield found
+    for town in towns:
+        town.close()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_whoever_asks_reads_what_is_so(found_in: Callable[[int], Town], seed: int) -> None:
+    town = found_in(seed)
+
+    assert town.wrong == []
+    assert town.from_memory >= 10
+
+
+def test_without_waiting_somebody_reads_what_is_not_so(
+    found_in: Callable[[int], Town], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "wait_for_leases", lambda: None)
+
+    assert any("not what is so" in wrong for wrong in found_in(1).wrong)
