@@ -11,7 +11,7 @@ LOAD_CORE = 1
 IDLE = 0.10
 LOOK_SECONDS = 0.05
 # On a machine where others work the core is never idle; the table then says so.
-PATIENCE_SECONDS = 3.0
+PATIENCE_SECONDS = 2.0
 TICKS = os.sysconf("SC_CLK_TCK")
 
 

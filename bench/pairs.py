@@ -1,5 +1,6 @@
 """Base, target, base: what the second does, told in what the first does."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -10,6 +11,9 @@ ROUNDS = 7
 # Whole seconds: wrk knows no other.
 SECONDS = 1
 SLOW_PER_SECOND = 5.0
+# A run ends within a quarter of an hour, also when much is slow.
+BUDGET_SECONDS = 35.0
+FEWEST = 3
 # When the base, asked twice, differs more from itself, the machine was too restless to judge by.
 STEADY = (0.85, 1.15)
 # A generator that has no time left measures itself.
@@ -97,15 +101,19 @@ def measure(
     *,
     rounds: int = ROUNDS,
     seconds: int = SECONDS,
+    budget: float = BUDGET_SECONDS,
 ) -> Measured:
     """Ask by turns; both answer to the length of a slice. Slow servers get longer slices.
 
-    The first slice of each is for warming up and is not counted.
+    The first slice of each is for warming up and is not counted. When the budget of seconds is
+    spent there are no more rounds, but never fewer than FEWEST.
     """
     lengths = [_length(warming.per_second, seconds) for warming in (base(seconds), target(seconds))]
-    return Measured(
-        [Round(base(lengths[0]), target(lengths[1]), base(lengths[0])) for _ in range(rounds)]
-    )
+    deadline = time.monotonic() + budget
+    found: list[Round] = []
+    while len(found) < rounds and (len(found) < FEWEST or time.monotonic() < deadline):
+        found.append(Round(base(lengths[0]), target(lengths[1]), base(lengths[0])))
+    return Measured(found)
 
 
 def _length(per_second: float, seconds: int) -> int:

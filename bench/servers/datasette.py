@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import psycopg2
@@ -55,8 +56,9 @@ SETTINGS = {
 TABLE = "/bench/actions"
 
 
+@cache
 def make_file(database: str, scale: int) -> Path:
-    """Copy the standing text of every action into SQLite, once per database."""
+    """Copy the standing text of every action into SQLite, once in a run."""
     path = LOCAL / f"bench-{scale}" / "bench.db"
     path.parent.mkdir(parents=True, exist_ok=True)
     made = path.with_suffix(".new")

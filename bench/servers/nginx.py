@@ -8,7 +8,7 @@ from pathlib import Path
 from bench.places import LOCAL, LOGS
 from bench.servers.process import HOST, Server, free_port, running
 
-FILES = """
+AROUND = """
 daemon off;
 user {user};
 worker_processes 1;
@@ -17,17 +17,21 @@ error_log {folder}/error.log;
 events {{ worker_connections 1024; }}
 http {{
     access_log off;
-    sendfile on;
-    tcp_nopush on;
     keepalive_requests 1000000;
-    open_file_cache max=100;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
+{inside}
+}}
+"""
+FILES = """
+    sendfile on;
+    tcp_nopush on;
+    open_file_cache max=100;
     server {{
-        listen {host}:{port} backlog=1024;
+        listen {host}:{port};
         root {folder}/files;
         location / {{
             default_type "text/html; charset=utf-8";
@@ -36,7 +40,6 @@ http {{
             {headers}
         }}
     }}
-}}
 """
 
 
@@ -49,24 +52,32 @@ def program() -> str | None:
 def serving_file(name: str, body: bytes, headers: Mapping[str, str]) -> Iterator[Server]:
     """nginx with one file, sent with the given headers added, for as long as the block takes."""
     port = free_port()
-    folder = LOCAL / f"nginx-{port}"
-    (folder / "files").mkdir(parents=True, exist_ok=True)
-    (folder / "files" / name).write_bytes(body)
-    configuration = folder / "nginx.conf"
-    added = "\n            ".join(f'add_header {key} "{value}";' for key, value in headers.items())
-    configuration.write_text(
-        FILES.format(folder=folder, host=HOST, port=port, headers=added, user=owner())
-    )
-    try:
-        with running_nginx(configuration, port, ready=f"/{name}") as server:
+    with working_folder(port) as folder:
+        (folder / "files").mkdir()
+        (folder / "files" / name).write_bytes(body)
+        added = " ".join(f'add_header {key} "{value}";' for key, value in headers.items())
+        inside = FILES.format(folder=folder, host=HOST, port=port, headers=added)
+        with running_nginx(folder, inside, port, ready=f"/{name}") as server:
             yield server
+
+
+@contextmanager
+def working_folder(port: int) -> Iterator[Path]:
+    """An empty folder for the nginx on that port, gone afterwards."""
+    folder = LOCAL / f"nginx-{port}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def running_nginx(configuration: Path, port: int, *, ready: str = "/") -> Iterator[Server]:
-    """nginx with a configuration that keeps it in the foreground."""
+def running_nginx(folder: Path, inside: str, port: int, *, ready: str) -> Iterator[Server]:
+    """nginx that works in a folder; `inside` is what its http block holds."""
+    configuration = folder / "nginx.conf"
+    configuration.write_text(AROUND.format(folder=folder, user=owner(), inside=inside))
     found = program() or "nginx"
     with running(
         [found, "-c", str(configuration), "-e", str(LOGS / f"nginx-{port}.log")],

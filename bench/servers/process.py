@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.machine import SERVER_CORE, tree_of
+from bench.places import ROOT
 
 HOST = "127.0.0.1"
 READY_SECONDS = 90.0
@@ -67,6 +68,7 @@ def running(
             ["taskset", "--cpu-list", str(core), *command],
             stdout=output,
             stderr=subprocess.STDOUT,
+            cwd=ROOT,
             env={**os.environ, **(environment or {})},
             # Ctrl-C ends the measurement first, and that ends the servers.
             start_new_session=True,

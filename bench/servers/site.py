@@ -5,6 +5,8 @@ import secrets
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
 
 from bench.places import LOGS, PYTHON, ROOT
 from bench.servers.process import HOST, Server, free_port, running
@@ -12,7 +14,7 @@ from bench.servers.process import HOST, Server, free_port, running
 # What the proxy in front of it says: without it every answer is a redirect to https.
 HEADERS = {"X-Forwarded-Proto": "https"}
 SECRET = secrets.token_urlsafe(50)
-THREADS = 4
+SERVICE = ROOT / "deploy" / "pok-tracker.service"
 
 
 def environment(database: str) -> dict[str, str]:
@@ -45,23 +47,22 @@ def collect_static(database: str) -> None:
     )
 
 
-def command(port: int, *, workers: int = 1, application: str = "pok_tracker.wsgi") -> list[str]:
-    """The server that deploy/ runs, on one port."""
-    return [
-        PYTHON, "-m", "gunicorn", application, "--chdir", str(ROOT), "--bind", f"{HOST}:{port}",
-        "--workers", str(workers), "--threads", str(THREADS), "--keep-alive", "30",
-        "--no-control-socket",
-    ]  # fmt: skip
+def command(port: int, *, application: str = "pok_tracker.wsgi") -> list[str]:
+    """The server as deploy/ starts it, with one worker on one port."""
+    lines = SERVICE.read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+    started = next(line for line in lines if line.startswith("ExecStart="))
+    program, *words = started.removeprefix("ExecStart=").split()
+    other = {"--port": str(port), "--workers": "1", "--host": HOST}
+    given = [other.get(before, word) for before, word in pairwise(["", *words])]
+    return [PYTHON, "-m", Path(program).name, *given[:-1], f"{application}:application"]
 
 
 @contextmanager
-def site(
-    database: str, *, workers: int = 1, extra: Mapping[str, str] | None = None
-) -> Iterator[Server]:
+def site(database: str, *, extra: Mapping[str, str] | None = None) -> Iterator[Server]:
     """The site over one database, for as long as the block takes."""
     port = free_port()
     with running(
-        command(port, workers=workers),
+        command(port),
         port=port,
         log=LOGS / f"site-{port}.log",
         ready="/acties/",

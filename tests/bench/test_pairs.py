@@ -73,3 +73,9 @@ def test_both_are_asked_by_turns_after_warming_up_and_the_slow_one_longer() -> N
     around = [("base", 1), ("target", 5), ("base", 1)]
     assert asked == [*warming, *around, *around]
     assert len(measured.rounds) == 2
+
+
+def test_a_spent_budget_leaves_three_rounds() -> None:
+    measured = measure(lambda _: one(100), lambda _: one(50), rounds=7, budget=0)
+
+    assert len(measured.rounds) == 3

@@ -15,7 +15,7 @@ COMMENT ON TRIGGER pgtrigger_update_update_59cc0 ON actions_statusupdate
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0013_search_words"),
+        ("actions", "0014_public_changes"),
     ]
 
     operations = [
