@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("actions", "0015_public_changes"),
+        ("actions", "0015_wider_action_numbers"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0014_wider_action_numbers'),
+        ('actions', '0013_search_words'),
         ('pok_tracker', '0004_public_change'),
     ]
 
