@@ -13,7 +13,13 @@ from actions.admin.days_from_words import DaysFromWords
 from actions.admin.reach import actions_within_reach, is_choosing, may_edit
 from actions.models import Milestone, StatusUpdate
 from actions.update_content import MILESTONE_FIELDS
-from pok_tracker.lib.admin import EditorialAdmin, EditorialRows, RefusableForm, RowForm
+from pok_tracker.lib.admin import (
+    EditorialAdmin,
+    EditorialRows,
+    NamedRows,
+    RefusableForm,
+    RowForm,
+)
 from pok_tracker.lib.clock import now
 
 
@@ -50,7 +56,7 @@ class MilestoneForm(DaysFromWords, RefusableForm, RowForm):
         return words
 
 
-class MilestoneFormSet(forms.BaseInlineFormSet):
+class MilestoneFormSet(NamedRows):
     """The milestones of an update, checked against the text that comes with them."""
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:

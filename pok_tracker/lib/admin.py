@@ -38,6 +38,12 @@ class SearchToPick(AutocompleteSelect):
 
     picked: models.Model | None = None
 
+    @property
+    def media(self) -> forms.Media:
+        """What the admin needs to draw it, and then what gives it a name."""
+        # Only within one list do scripts keep their order.
+        return super().media + forms.Media(js=["admin/js/autocomplete.js", "js/name_choices.js"])
+
     def optgroups(self, name: str, value: list[Any], attr: Any = None) -> Any:
         """Return the empty choice and the chosen row, for the page to start with."""
         if self.picked and value == [str(self.picked.pk)]:
@@ -68,6 +74,18 @@ class RowForm(forms.ModelForm):
                     chooser.picked = getattr(self.instance, name)
 
 
+class NamedRows(forms.BaseInlineFormSet):
+    """Rows whose fields have a name of their own: in a table only their column has one."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        """Add what rows have more than their form, and name all of it."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            # The admin wraps a choice among other rows; what it draws has the attributes.
+            drawn = getattr(field.widget, "widget", field.widget)
+            drawn.attrs.setdefault("aria-label", str(field.label or ""))
+
+
 class EditorialFields(BaseModelAdmin):
     """How fields are asked, in a form and in the rows inside it."""
 
@@ -87,6 +105,7 @@ class EditorialRows(EditorialFields):
     """The rows inside a form; `read_along` names what each row shows of other rows."""
 
     form = RowForm
+    formset = NamedRows
     formfield_overrides = {
         models.TextField: {
             "form_class": TextWithNewlines,

@@ -3,16 +3,28 @@
 import datetime
 from dataclasses import dataclass
 
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from actions import publishing
+from actions import outcomes, publishing
 from actions.editions.taking_over import ReportFacts, open_edition
-from actions.models import Action, EditionRow, Milestone, StatusReport, StatusUpdate
+from actions.models import (
+    Action,
+    EditionRow,
+    Editor,
+    EditorMinistry,
+    Milestone,
+    Ministry,
+    StatusReport,
+    StatusUpdate,
+)
 from actions.statustable.writers import write_document
+from motions.models import Document
 from pok_tracker.lib.clock import now
+from pok_tracker.models import SignOn
 from pok_tracker.seeding import seed_empty_database
 from tests.actions.editions import a_record, a_table, an_exported
 from tests.cast import CONTENT, MILESTONE, MORNING, give_app
@@ -35,6 +47,7 @@ class Furnished:
     address: str
     reviewer: str
     with_second_factor: str
+    app_secret: str
     staff_pages: dict[str, str]
 
 
@@ -44,8 +57,9 @@ def furnish_site(address: str) -> Furnished:
     _publish_later_edition()
     reviewer = User.objects.create_superuser("eindredacteur", password=PASSWORD)
     guarded = User.objects.create_superuser("met-tweede-factor", password=PASSWORD)
-    give_app(guarded)
-    return Furnished(address, reviewer.username, guarded.username, _staff_pages(reviewer))
+    secret = give_app(guarded)
+    pages = _staff_pages(reviewer)
+    return Furnished(address, reviewer.username, guarded.username, secret, pages)
 
 
 def _publish_later_edition() -> None:
@@ -80,7 +94,10 @@ def _print_row(report: StatusReport, update: StatusUpdate) -> None:
 
 
 def _staff_pages(reviewer: User) -> dict[str, str]:
-    """The screens that the editors work on, each with something on it."""
+    """Every screen of the staff that a superuser may open, each with something on it.
+
+    The key is the name of the address; after a comma, what of it is shown.
+    """
     draft = publishing.draft(
         Action.objects.get(number=44),
         by=reviewer,
@@ -88,26 +105,76 @@ def _staff_pages(reviewer: User) -> dict[str, str]:
         changes=CONTENT,
         milestones=[MILESTONE],
     )
-    promise = Milestone.objects.filter(kind=Milestone.Kind.PLANNED).first()
     edition = _take_over_edition(reviewer)
+    _make_rows_of_the_other_models(reviewer)
+    promise = Milestone.objects.filter(kind=Milestone.Kind.PLANNED).last()
     return {
-        "worklist": "/beheer/",
-        "updates": reverse("admin:actions_statusupdate_changelist"),
-        "update": _form_of(draft),
-        "new update": reverse("admin:actions_statusupdate_add"),
-        "preview": reverse("staff:preview", args=[draft.pk]),
-        "new outcome": f"{reverse('admin:actions_outcome_add')}?promise={promise.pk}",
-        "milestone": reverse("admin:actions_milestone_change", args=[promise.pk]),
-        "edition": reverse("admin:actions_statusreport_change", args=[edition.pk]),
-        "edition offer": reverse("admin:actions_statusreport_offer"),
-        "edition preview": _offered_edition(reviewer),
-        "publish all": reverse("admin:actions_statusreport_publish", args=[edition.pk]),
-        "history": reverse("staff:history"),
-        "history of a row": reverse(
+        **_admin_pages(),
+        "staff:worklist": "/beheer/",
+        "staff:preview": reverse("staff:preview", args=[draft.pk]),
+        "staff:history": reverse("staff:history"),
+        "staff:row_history": reverse(
             "staff:row_history", args=["actions", "statusupdate", draft.pk]
         ),
-        "discard": reverse("admin:actions_statusupdate_verwijderen", args=[draft.pk]),
+        "admin:app_list": reverse("admin:app_list", args=["actions"]),
+        "admin:auth_user_password_change": reverse(
+            "admin:auth_user_password_change", args=[reviewer.pk]
+        ),
+        "admin:auth_user_remove_second_factor": reverse(
+            "admin:auth_user_remove_second_factor",
+            args=[User.objects.get(username="met-tweede-factor").pk],
+        ),
+        "admin:actions_statusupdate_change": _form_of(draft),
+        "admin:actions_statusupdate_delete": reverse(
+            "admin:actions_statusupdate_delete", args=[draft.pk]
+        ),
+        "admin:actions_outcome_add, of a promise": (
+            f"{reverse('admin:actions_outcome_add')}?promise={promise.pk}"
+        ),
+        "admin:actions_statusreport_change, with drafts": reverse(
+            "admin:actions_statusreport_change", args=[edition.pk]
+        ),
+        "admin:actions_statusreport_offer": reverse("admin:actions_statusreport_offer"),
+        "admin:actions_statusreport_preview": _offered_edition(reviewer),
+        "admin:actions_statusreport_publish": reverse(
+            "admin:actions_statusreport_publish", args=[edition.pk]
+        ),
+        "admin:actions_statusupdate_verwijderen": reverse(
+            "admin:actions_statusupdate_verwijderen", args=[draft.pk]
+        ),
     }
+
+
+def _admin_pages() -> dict[str, str]:
+    """What the admin makes of every model that it knows, as far as a superuser may open it."""
+    request = RequestFactory().get("/")
+    request.user = User(is_active=True, is_superuser=True)
+    pages = {}
+    for model, shown in admin.site._registry.items():
+        start = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        row = model.objects.order_by("pk").first()
+        pages[f"{start}_changelist"] = reverse(f"{start}_changelist")
+        pages[f"{start}_change"] = reverse(f"{start}_change", args=[row.pk])
+        if shown.has_add_permission(request):
+            pages[f"{start}_add"] = reverse(f"{start}_add")
+        if shown.has_delete_permission(request):
+            pages[f"{start}_delete"] = reverse(f"{start}_delete", args=[row.pk])
+    return pages
+
+
+def _make_rows_of_the_other_models(reviewer: User) -> None:
+    """A row of each model that nothing else makes one of; a form without a row is not looked at."""
+    editor = Editor.objects.create(user=reviewer)
+    EditorMinistry.objects.create(editor=editor, ministry=Ministry.objects.first())
+    SignOn.objects.create(user=reviewer, provider="ministerie", uid="1")
+    Document.objects.get_or_create(dossier="35510", number=809)
+    outcomes.propose(
+        Milestone.objects.filter(kind=Milestone.Kind.PLANNED).first(),
+        by=reviewer,
+        at=now(),
+        met_on=MORNING.date(),
+        source="Brief aan de Kamer",
+    )
 
 
 def _form_of(update: StatusUpdate) -> str:

@@ -1,22 +1,50 @@
 """The screens of the staff break no rule of axe; what Django itself draws is named here."""
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
 from playwright.sync_api import Page
 
 from tests.browser.axe import rules_broken
 from tests.browser.furnished_site import PASSWORD, Furnished
+from tests.test_permission_matrix import TABLE, read_table
 
-# Django's search of a list, its choice list that searches, and the rows it adds in a form: their
-# markup is not ours, and its next versions mend it.
-DRAWN_BY_DJANGO = ["#searchbar", ".select2-container", ".tabular th"]
+# The search of a list and the heads of rows in a form have words in them, drawn as a picture or
+# left empty: the markup is Django's, and its next versions mend it.
+DRAWN_BY_DJANGO = ["#searchbar", ".tabular th"]
 ACCOUNT_PAGES = [
     "/beheer/tweede-factor/",
     "/beheer/tweede-factor/instellen/",
     "/beheer/herstelcodes/nieuw/",
     "/beheer/wachtwoord/",
     "/beheer/inloggen/opnieuw/",
+    "/beheer/inloggen/afgebroken/",
     "/beheer/uitloggen/",
 ]
+
+
+# What a superuser may open that is no page: it leads on, or answers a script or a file.
+NO_PAGE = {
+    "account_logout",
+    "admin:autocomplete",
+    "admin:index",
+    "admin:jsi18n",
+    "admin:logout",
+    "admin:password_change",
+    "admin:password_change_done",
+    "admin:view_on_site",
+    "staff:days_of_words",
+    "staff:history_csv",
+}
+# Visited by tests of their own below.
+VISITED_ELSEWHERE = {
+    "account_change_password",
+    "account_login",
+    "mfa_activate_totp",
+    "mfa_authenticate",
+    "mfa_generate_recovery_codes",
+    "mfa_index",
+    "socialaccount_login_cancelled",
+}
 
 
 def sign_in(page: Page, name: str) -> None:
@@ -27,8 +55,30 @@ def sign_in(page: Page, name: str) -> None:
     page.wait_for_url(lambda address: not address.endswith("/inloggen/"))
 
 
+def code_of_app(secret: str) -> str:
+    """What an authenticator app with this secret shows now."""
+    return totp.format_hotp_value(
+        totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time())))
+    )
+
+
 def staff_rules_broken(page: Page) -> list[str]:
     return rules_broken(page, without=DRAWN_BY_DJANGO)
+
+
+def test_every_page_that_a_superuser_may_open_is_visited(site: Furnished) -> None:
+    table = read_table(TABLE.read_text(encoding="utf-8"))
+    opened = {
+        name
+        for name, cells in table.items()
+        # An action of a list has no address; the history of a row is `staff:row_history`.
+        if cells["superuser"].startswith("z")
+        and ": " not in name
+        and not (name.startswith("admin:") and name.endswith("_history"))
+    }
+    visited = {name.partition(",")[0] for name in site.staff_pages}
+
+    assert opened - visited == NO_PAGE | VISITED_ELSEWHERE
 
 
 def test_no_screen_of_the_editors_breaks_a_rule(page: Page, site: Furnished) -> None:
@@ -66,9 +116,9 @@ def test_signing_in_breaks_no_rule_at_either_step(page: Page, site: Furnished, s
 
 def test_the_page_with_two_versions_of_a_text_breaks_no_rule(page: Page, site: Furnished) -> None:
     sign_in(page, site.reviewer)
-    page.goto(site.staff_pages["update"])
+    page.goto(site.staff_pages["admin:actions_statusupdate_change"])
     beside = page.context.new_page()
-    beside.goto(site.staff_pages["update"])
+    beside.goto(site.staff_pages["admin:actions_statusupdate_change"])
     for tab, words in ((beside, " Dit schreef zij."), (page, " Dit schreef ik.")):
         text = tab.locator("textarea[name=text]")
         text.fill(text.input_value() + words)
@@ -76,4 +126,33 @@ def test_the_page_with_two_versions_of_a_text_breaks_no_rule(page: Page, site: F
             tab.locator("input[name=_continue]").click()
 
     assert page.get_by_text("Dit schreef zij.").count() > 0
+    assert staff_rules_broken(page) == []
+
+
+def test_the_page_of_who_has_to_wait_breaks_no_rule(page: Page, site: Furnished) -> None:
+    page.goto("/beheer/inloggen/")
+    for _ in range(6):
+        page.locator("input[name=login]").fill("iemand")
+        page.locator("input[name=password]").fill("een verkeerd wachtwoord")
+        with page.expect_navigation():
+            page.locator("input[name=password]").press("Enter")
+
+    assert page.get_by_text("Er is te vaak geprobeerd in te loggen.").count() == 1
+    assert staff_rules_broken(page) == []
+
+
+def test_recovery_codes_that_are_shown_break_no_rule(page: Page, site: Furnished) -> None:
+    sign_in(page, site.with_second_factor)
+    # A code may run out between making and sending it.
+    while page.locator("input[name=code]").count():
+        page.locator("input[name=code]").fill(code_of_app(site.app_secret))
+        with page.expect_navigation():
+            page.locator("input[name=code]").press("Enter")
+    page.goto("/beheer/herstelcodes/nieuw/")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Ga verder").click()
+    page.get_by_role("button", name="Maak nieuwe codes").click()
+    page.wait_for_url("**/beheer/herstelcodes/")
+
+    assert page.locator(".panel li code").count() == 10
     assert staff_rules_broken(page) == []
