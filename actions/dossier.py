@@ -3,12 +3,14 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Q
 from django.urls import reverse
 
 from actions.models import (
     Action,
+    ActionMinistry,
     ActionMotion,
     Milestone,
     Standing,
@@ -20,6 +22,7 @@ from actions.reading_text import Block, Marks, Segment, read_blocks, read_segmen
 from motions.kamerstuk import find_citations
 from motions.mentioned import named_in
 from motions.models import Document, Motion
+from pok_tracker.lib.compiled_query import MOMENT, CompiledQuery, slot
 
 WEB_PAGE = ("https://", "http://")
 
@@ -82,11 +85,28 @@ class Source:
 
 
 def read_motions(action: Action) -> list[MotionLink]:
-    """The motions of an action that was loaded with `for_detail`."""
+    """The motions of an action; one query."""
     return [
         MotionLink(link, link.motion, link.motion.kamerstuk.address(), _submitters(link))
-        for link in action.motion_links.all()
+        for link in _links_to_motions().instances(action=action.pk)
     ]
+
+
+@cache
+def _links_to_motions() -> CompiledQuery:
+    links = ActionMotion.objects.with_submitters()
+    return CompiledQuery.of(links.filter(action=slot("action")))
+
+
+def read_ministries(action: Action) -> list[ActionMinistry]:
+    """The ministries of an action, the leading one first; one query."""
+    return _links_to_ministries().instances(action=action.pk)
+
+
+@cache
+def _links_to_ministries() -> CompiledQuery:
+    links = ActionMinistry.objects.select_related("ministry")
+    return CompiledQuery.of(links.filter(action=slot("action")))
 
 
 def read_milestones(update: StatusUpdate, *, at: datetime.datetime) -> list[MilestoneRow]:
@@ -102,11 +122,19 @@ def read_terms(
 
     In the order of the days they mean; one query for both.
     """
-    promises = Milestone.objects.promises(at=at).filter(update__action=action).values("pk")
-    terms = Milestone.objects.filter(Q(update=update) | Q(pk__in=promises)).with_outcome(at=at)
-    rows = [_milestone_row(milestone) for milestone in terms.order_by("first_day", "pk")]
+    terms = _terms_of_action().instances(at=at, action=action.pk, update=update.pk)
+    rows = [_milestone_row(milestone) for milestone in terms]
     own = [row for row in rows if row.milestone.update_id == update.pk]
-    return own, [row for row in rows if row not in own]
+    return own, [row for row in rows if row.milestone.update_id != update.pk]
+
+
+@cache
+def _terms_of_action() -> CompiledQuery:
+    promises = Milestone.objects.promises(at=MOMENT).filter(update__action=slot("action"))
+    wanted = Q(update=slot("update")) | Q(pk__in=promises.values("pk"))
+    # Those of the action first: the choice between two sets of keys could use no index.
+    terms = Milestone.objects.filter(update__action=slot("action")).filter(wanted)
+    return CompiledQuery.of(terms.with_outcome(at=MOMENT).order_by("first_day", "pk"))
 
 
 def _milestone_row(milestone: Milestone) -> MilestoneRow:
@@ -123,14 +151,20 @@ def read_addresses(update: StatusUpdate) -> list[Segment]:
 
 
 def read_doubts(codes: Iterable[str]) -> dict[str, str]:
-    """Why papers cannot be right, by code, among the given codes ("35510-809"); one query."""
+    """Why papers cannot be right, by code ("35510-809"), among the given; one query at most."""
     wanted = set(codes)
-    doubted = Document.objects.exclude(doubt="")
+    if not wanted:
+        return {}
     return {
         document.kamerstuk.code: document.doubt
-        for document in doubted
+        for document in _doubted().instances()
         if document.kamerstuk.code in wanted
     }
+
+
+@cache
+def _doubted() -> CompiledQuery:
+    return CompiledQuery.of(Document.objects.exclude(doubt=""))
 
 
 def read_citations(update: StatusUpdate, doubts: dict[str, str]) -> list[CitationRow]:

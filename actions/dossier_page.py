@@ -1,13 +1,17 @@
 """All that the page of one action shows, for what is published and for a preview of a draft."""
 
 import datetime
+from functools import cache
 from typing import Any
+
+from django.db.models import F
 
 from actions.dossier import (
     read_addresses,
     read_citations,
     read_doubts,
     read_footnotes,
+    read_ministries,
     read_motions,
     read_named_motions,
     read_source,
@@ -15,9 +19,22 @@ from actions.dossier import (
     read_terms,
 )
 from actions.models import Action, StatusUpdate
+from actions.models.text_search import OneOf, array_text
 from actions.reading_text import read_blocks
 from actions.term_picture import draw_terms
 from pok_tracker.lib.clock import day_of
+from pok_tracker.lib.compiled_query import MOMENT, CompiledQuery, slot
+
+
+def read_action(number: int, *, at: datetime.datetime) -> Action | None:
+    """The published action of that number; one query."""
+    found = _with_number().instances(at=at, number=number)
+    return found[0] if found else None
+
+
+@cache
+def _with_number() -> CompiledQuery:
+    return CompiledQuery.of(Action.objects.for_detail(at=MOMENT).filter(number=slot("number")))
 
 
 def read_dossier(action: Action, update: StatusUpdate, *, at: datetime.datetime) -> dict[str, Any]:
@@ -35,7 +52,7 @@ def read_dossier(action: Action, update: StatusUpdate, *, at: datetime.datetime)
         "status_blocks": read_status(update, actions=frozenset(related), doubts=doubts),
         "footnotes": read_footnotes(update, doubts),
         "motions": read_motions(action),
-        "ministries": action.ministry_links.all(),
+        "ministries": read_ministries(action),
         "milestones": milestones,
         "earlier_promises": earlier_promises,
         "term_picture": draw_terms([*milestones, *earlier_promises], on=day_of(at)),
@@ -45,11 +62,14 @@ def read_dossier(action: Action, update: StatusUpdate, *, at: datetime.datetime)
         "citations": read_citations(update, doubts),
         "named_motions": read_named_motions(action, update),
         "source": read_source(action, update),
-        "history": StatusUpdate.objects.published(at=at)
-        .filter(action=action)
-        .select_related("report")
-        .order_by("-published_at"),
+        "history": _history().instances(at=at, action=action.pk),
     }
+
+
+@cache
+def _history() -> CompiledQuery:
+    updates = StatusUpdate.objects.published(at=MOMENT).filter(action=slot("action"))
+    return CompiledQuery.of(updates.select_related("report").order_by("-published_at"))
 
 
 def related_actions(update: StatusUpdate, at: datetime.datetime) -> dict[int, Action]:
@@ -57,5 +77,11 @@ def related_actions(update: StatusUpdate, at: datetime.datetime) -> dict[int, Ac
     numbers = [*update.see_also, *update.shared_with]
     if not numbers:
         return {}
-    found = Action.objects.published(at=at).filter(number__in=numbers)
+    found = _with_numbers().instances(at=at, numbers=array_text(numbers))
     return {action.number: action for action in found}
+
+
+@cache
+def _with_numbers() -> CompiledQuery:
+    actions = Action.objects.published(at=MOMENT)
+    return CompiledQuery.of(actions.filter(OneOf(F("number"), slot("numbers"))))

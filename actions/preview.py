@@ -1,14 +1,13 @@
 """A draft on the page that the public will see, for staff only."""
 
 from django.contrib import admin
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from actions.dossier_page import read_dossier
-from actions.models import Action, ActionMinistry, ActionMotion, StatusUpdate
+from actions.models import Action, StatusUpdate
 from actions.policy import may_view
 from pok_tracker.lib.clock import now
 
@@ -41,12 +40,5 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _action_of(update: StatusUpdate) -> Action:
-    """The action with all that its page shows; it need not be published."""
-    return (
-        Action.objects.select_related("theme__parent")
-        .prefetch_related(
-            Prefetch("motion_links", ActionMotion.objects.with_submitters()),
-            Prefetch("ministry_links", ActionMinistry.objects.select_related("ministry")),
-        )
-        .get(pk=update.action_id)
-    )
+    """The action as its page begins; it need not be published."""
+    return Action.objects.select_related("theme__parent").get(pk=update.action_id)

@@ -14,12 +14,12 @@ from django.db.models.functions import Cast
 
 from actions.models import Action, ActionMotion
 from actions.models.text_search import OneOf, SaysAnyLine, array_text
-from actions.search_index import AT, WORDS, SearchIndex, words_query
+from actions.search_index import WORDS, SearchIndex, words_query
 from actions.search_memory import index_at
 from actions.search_question import Question
 from actions.search_terms import Hits, WantedTerm
 from motions.kamerstuk import Kamerstuk
-from pok_tracker.lib.compiled_query import CompiledQuery, slot
+from pok_tracker.lib.compiled_query import AT, MOMENT, CompiledQuery, slot
 from pok_tracker.lib.row_bits import RowPoints, rows_of
 
 # Points are whole: so many make one.
@@ -192,7 +192,7 @@ def _texts_read_closely(pairs: int) -> CompiledQuery:
         + SearchRank(F("current__text_words"), words)
     )
     together = {f"pair_{nth}": _together(nth) for nth in range(pairs)}
-    actions = Action.objects.published(at=slot(AT)).filter(OneOf(F("pk"), slot(KEYS)))
+    actions = Action.objects.published(at=MOMENT).filter(OneOf(F("pk"), slot(KEYS)))
     read = actions.order_by().annotate(often=often, **together)
     return CompiledQuery.of(read.values_list("pk", "often", *together))
 

@@ -17,11 +17,11 @@ from django.db.models.functions import Concat
 from actions.models import Action, ActionMinistry, ActionMotion, StatusUpdate
 from actions.models.text_search import SaysAnyLine
 from actions.search_terms import Hits, WantedTerm
-from pok_tracker.lib.compiled_query import CompiledQuery, slot
+from pok_tracker.lib.compiled_query import AT, MOMENT, CompiledQuery, slot
 from pok_tracker.lib.dutch_words import plain_word
 from pok_tracker.lib.row_bits import bits_of
 
-AT, WORDS, LINES, NTH = "at", "words", "lines", "nth"
+WORDS, LINES, NTH = "words", "lines", "nth"
 LABEL, THEME, MINISTRY = "label", "theme", "ministry"
 # What one process keeps of terms that were looked up: thousands with ten thousand actions.
 MOST_KEPT_BYTES = 24 * 1024 * 1024
@@ -153,17 +153,17 @@ def _run(nth: int, term: WantedTerm, at: datetime.datetime) -> Mapping[str, obje
 
 @cache
 def _published() -> CompiledQuery:
-    rows = Action.objects.published(at=slot(AT)).order_by("number")
+    rows = Action.objects.published(at=MOMENT).order_by("number")
     return CompiledQuery.of(rows.values_list("pk", "number"))
 
 
 @cache
 def _names_beside() -> CompiledQuery:
     nothing = Value("", CharField())
-    labels = ActionMotion.objects.published(at=slot(AT))
+    labels = ActionMotion.objects.published(at=MOMENT)
     # A line break keeps the words of both names apart: nobody can search for one.
     theme = Concat(F("theme__parent__name"), Value("\n"), F("theme__name"))
-    headed = Action.objects.published(at=slot(AT))
+    headed = Action.objects.published(at=MOMENT)
     acting = ActionMinistry.objects.all()
     return CompiledQuery.of(
         _named(LABEL, labels, F("label"), nothing, "action").union(
@@ -187,7 +187,7 @@ def _texts_that_say() -> CompiledQuery:
     Actions that are not public fall out where their keys become rows.
     """
     words = SearchQuery(slot(WORDS), config="pok_dutch", search_type="raw")
-    asked, standing = Action.objects.all(), StatusUpdate.objects.standing(at=slot(AT))
+    asked, standing = Action.objects.all(), StatusUpdate.objects.standing(at=MOMENT)
     return CompiledQuery.of(
         _said("description_word", asked.filter(description_words=words), "pk").union(
             _said("description_part", asked.filter(_says_line("plain_description")), "pk"),

@@ -11,11 +11,11 @@ from django.db.models import Exists, F, OuterRef, Q
 from actions.abbreviations import Name, everyday_name, name_at, name_of_abbreviation
 from actions.models import Action, SearchWord
 from actions.models.text_search import OneOf
-from actions.search_index import AT, SearchIndex
+from actions.search_index import SearchIndex
 from actions.search_memory import index_at
 from actions.search_terms import WantedTerm
 from motions.kamerstuk import Kamerstuk, read_citation
-from pok_tracker.lib.compiled_query import CompiledQuery, slot
+from pok_tracker.lib.compiled_query import AT, MOMENT, CompiledQuery, slot
 from pok_tracker.lib.dutch_words import (
     compound_cuts,
     known_part,
@@ -187,7 +187,7 @@ def _public_words_like() -> CompiledQuery:
 def _is_said_in_public() -> Q:
     words = SearchQuery(OuterRef("word"), config="pok_dutch")
     word = OuterRef("word")
-    public = Action.objects.for_list(at=slot(AT)).order_by()
+    public = Action.objects.for_list(at=MOMENT).order_by()
     return (
         Q(Exists(public.filter(description_words=words)))
         | Q(Exists(public.filter(current_text_words=words)))

@@ -2,14 +2,18 @@
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, QuerySet
 from django.db.models.functions import MD5
 
 from actions.editions.told_promises import read_told, told_promises
 from actions.models import StatusReport, StatusUpdate
+from actions.models.text_search import OneOf, array_text
 from actions.staleness import Spoken, Staleness, read_as_stale
 from pok_tracker.lib.clock import day_of
+from pok_tracker.lib.compiled_query import MOMENT, CompiledQuery, slot
 
 
 def read_staleness(
@@ -20,18 +24,10 @@ def read_staleness(
     Of the texts only fingerprints leave the database: they are long, and there are more of them
     with every edition. The days of the editions come with every row, and are looked up once.
     """
-    updates = StatusUpdate.objects.published(at=at)
-    if actions is not None:
-        updates = updates.filter(action__in=actions)
-    editions = StatusReport.objects.published(at=at).order_by().values("reference_date")
-    rows = updates.order_by("published_at").values_list(
-        "action_id",
-        "kind",
-        "as_of",
-        "published_at",
-        MD5("text"),
-        told_promises(at=at),
-        ArraySubquery(editions),
+    rows = (
+        _texts().tuples(at=at)
+        if actions is None
+        else _texts_of_some().tuples(at=at, keys=array_text(actions))
     )
     days: Sequence[datetime.date] = ()
     texts: dict[int, list[Spoken]] = {}
@@ -39,3 +35,27 @@ def read_staleness(
         texts.setdefault(action, []).append(Spoken(*said, tuple(map(read_told, promises))))
         days = days_of_editions
     return {action: read_as_stale(spoken, days, on=day_of(at)) for action, spoken in texts.items()}
+
+
+@cache
+def _texts() -> CompiledQuery:
+    return CompiledQuery.of(_told(StatusUpdate.objects.published(at=MOMENT)))
+
+
+@cache
+def _texts_of_some() -> CompiledQuery:
+    updates = StatusUpdate.objects.published(at=MOMENT)
+    return CompiledQuery.of(_told(updates.filter(OneOf(F("action_id"), slot("keys")))))
+
+
+def _told(updates: QuerySet) -> QuerySet:
+    editions = StatusReport.objects.published(at=MOMENT).order_by().values("reference_date")
+    return updates.order_by("published_at").values_list(
+        "action_id",
+        "kind",
+        "as_of",
+        "published_at",
+        MD5("text"),
+        told_promises(at=MOMENT),
+        ArraySubquery(editions),
+    )

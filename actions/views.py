@@ -17,7 +17,7 @@ from actions.dossier import (
     read_source,
     read_status,
 )
-from actions.dossier_page import read_dossier, related_actions
+from actions.dossier_page import read_action, read_dossier, related_actions
 from actions.edition_table import read_kept_rows, read_sections
 from actions.fingerprints import PARAMETER as FINGERPRINT_PARAMETER
 from actions.fingerprints import Check, Verdict, check_fingerprint, hashed_line
@@ -52,7 +52,9 @@ def action_detail(request: HttpRequest, number: int) -> HttpResponse:
     """The dossier of one action."""
     viewpoint = viewpoint_of(request)
     at = viewpoint.at
-    action = get_object_or_404(Action.objects.for_detail(at=at), number=number)
+    action = read_action(number, at=at)
+    if action is None:
+        raise Http404("Deze actie is er niet.")
     update = action.current
     return render(
         request,

@@ -70,7 +70,7 @@ class ActionQuerySet(models.QuerySet):
         )
 
     def for_detail(self, *, at: datetime.datetime) -> Self:
-        """Published actions with all that the dossier page of one action shows.
+        """Published actions as the page of one action begins; see dossier_page.py for the rest.
 
         Adds `previous` and `following`: the numbers of the published actions beside it, or None.
         """
@@ -85,10 +85,6 @@ class ActionQuerySet(models.QuerySet):
                 following=Subquery(
                     others.filter(number__gt=OuterRef("number")).order_by("number")[:1]
                 ),
-            )
-            .prefetch_related(
-                Prefetch("motion_links", ActionMotion.objects.with_submitters()),
-                Prefetch("ministry_links", ActionMinistry.objects.select_related("ministry")),
             )
         )
 

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, Count, F, OuterRef, Q, Subquery
+from django.db.models import CheckConstraint, Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -23,21 +23,24 @@ class StatusReportQuerySet(models.QuerySet):
         `row_count` is how many rows of the table can be read then: also those whose text the
         edition repeats. Without one there is nothing to show.
         """
+        own = self._public("updates", at, updates__kind="rapportage")
+        rows = self._public("rows__update", at)
+        # Whether there is one is asked by itself: to count thousands takes long, and many who ask
+        # which editions are public need no number.
+        is_own, has_rows = Exists(own), Exists(rows)
         return self.annotate(
-            own_count=self._published_count("updates", at, updates__kind="rapportage"),
+            own_count=_number_of("updates", own),
             # Only an edition that another one followed, or that was taken over, has rows.
-            row_count=Coalesce(self._published_count("rows__update", at), F("own_count")),
-        ).filter(Q(released_at__lte=at) | Q(own_count__gt=0), row_count__gt=0)
+            row_count=Coalesce(_number_of("rows__update", rows), F("own_count")),
+        ).filter(is_own | (Q(released_at__lte=at) & has_rows))
 
-    def _published_count(self, path: str, at: datetime.datetime, **others: str) -> Subquery:
+    def _public(self, path: str, at: datetime.datetime, **others: str) -> QuerySet:
         public = {f"{path}__state": "gepubliceerd", f"{path}__published_at__lte": at}
-        return Subquery(
-            self.model.objects.order_by()
-            .filter(pk=OuterRef("pk"), **public, **others)
-            .values("pk")
-            .annotate(count=Count(path))
-            .values("count")
-        )
+        return self.model.objects.order_by().filter(pk=OuterRef("pk"), **public, **others)
+
+
+def _number_of(path: str, public: QuerySet) -> Subquery:
+    return Subquery(public.values("pk").annotate(count=Count(path)).values("count"))
 
 
 class StatusReportManager(NaturalKeyManager.from_queryset(StatusReportQuerySet)):

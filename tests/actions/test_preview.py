@@ -98,9 +98,9 @@ def test_a_preview_asks_as_much_for_three_motions_as_for_one(
     staff: Client, draft: StatusUpdate, django_assert_num_queries: DjangoAssertNumQueries
 ):
     link_motion(draft.action, make_motion(13))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         look(staff, draft)
     link_motion(draft.action, make_motion(14))
     link_motion(draft.action, make_motion(15))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         look(staff, draft)
