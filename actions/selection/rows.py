@@ -85,7 +85,7 @@ def rows_in_files(
     *,
     at: datetime.datetime,
 ) -> list[bytes]:
-    """The rows at these positions as a file has them; 6 queries when one of them is new.
+    """The rows at these positions as a file has them; at most 6 queries for new ones.
 
     `kind` is csv, json or api: how it stands there; tag: what the tag of a file needs of it; or
     version: what names all that publishing can change of it.

@@ -65,10 +65,11 @@ def read_sizes_of_files(
 
 def offer_forms(table: ListTable, chosen: Chosen, sizes: Sizes) -> list[Offer]:
     """Every form, with the sizes that are known by ending."""
+    page, query = address_of(table, ""), with_query("", chosen.data)
     return [
         Offer(
             form.label,
-            with_query(address_of(table, ending), chosen.data),
+            f"{page}{ending}{query}",
             form.content_type.partition(";")[0],
             size_in_words(sizes[ending]) if ending in sizes else "",
         )
