@@ -3,6 +3,7 @@
 import datetime
 from functools import cached_property
 
+from django.core.exceptions import DisallowedHost
 from django.db.models import Min
 from django.http import HttpRequest
 from django.utils.http import escape_leading_slashes
@@ -71,7 +72,11 @@ class DayShown:
     @property
     def canonical_url(self) -> str:
         """The full address of this page as it is now, for search engines."""
-        return self._request.build_absolute_uri(self.address_now)
+        try:
+            return self._request.build_absolute_uri(self.address_now)
+        except DisallowedHost:
+            # The page that refuses a host that is not ours has no address of its own.
+            return self.address_now
 
     @property
     def other_choices(self) -> list[tuple[str, str]]:

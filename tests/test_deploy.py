@@ -23,8 +23,10 @@ def directives(name: str) -> list[str]:
 def test_nginx_can_read_its_file(tmp_path: Path) -> None:
     certificate, key = tmp_path / "fullchain.pem", tmp_path / "privkey.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=example.nl"]
-        + ["-keyout", str(key), "-out", str(certificate)],
+        [
+            *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes"),
+            *("-subj", "/CN=example.nl", "-keyout", str(key), "-out", str(certificate)),
+        ],
         check=True,
         capture_output=True,
     )

@@ -26,7 +26,7 @@ from threading import Lock
 from time import sleep
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
+from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.transaction import TransactionManagementError
 from django.utils import timezone
@@ -95,7 +95,7 @@ class Publications:
     def close(self) -> None:
         """Let go of the connection; the next question opens another."""
         if self._connection is not None:
-            with suppress(DatabaseError):
+            with suppress(Error):
                 self._connection.close()
         self._connection = None
 
@@ -125,7 +125,7 @@ class Publications:
         self._asked_at, at = self._monotonic(), self._wall()
         try:
             key = self._read_key(at)
-        except DatabaseError:
+        except Error:
             self.close()
             return None
         if key is None:

@@ -8,6 +8,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent.parent
 OURS = (
     *("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG", "SITE_URL", "EXAMPLES"),
+    "CACHE_PAGES",
     *("SITE_OWNER", "CONTACT_EMAIL", "SECURITY_CONTACT"),
     *("ACCESSIBILITY_STATEMENT", "SOURCE_CODE"),
     *("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_CLAIM"),
