@@ -100,9 +100,7 @@ class Action(models.Model):
 
     natural_key_fields = ("number",)
 
-    number = models.PositiveIntegerField(
-        "nummer", unique=True, help_text="Het nummer in de tabel."
-    )
+    number = models.PositiveIntegerField("nummer", unique=True, help_text="Het nummer in de tabel.")
     theme = models.ForeignKey(
         Theme,
         models.PROTECT,
