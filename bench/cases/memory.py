@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from bench.cases.case import Case, Workplace
 from bench.cases.lists import read_questions
@@ -26,13 +27,13 @@ SLICE_SECONDS = 5
 def hundred_thousand(place: Workplace) -> Iterator[Row]:
     """Lists, searches and pages of actions by turns, none of them twice."""
     database = place.databases.of(REAL)
-    kinds = zip(
+    # By turns for as long as there are of each; then the pages of actions alone.
+    kinds = zip_longest(
         (one.here() for one in read_questions(database)),
         (one.here() for one in read_searches(database)),
         (f"/acties/{number}/?peildatum={day}" for number, day in details(REAL)),
-        strict=False,
     )
-    questions = write("memory", (line for lines in kinds for line in lines))
+    questions = write("memory", (line for lines in kinds for line in lines if line))
     with site(database) as here:
         side = Side(here, questions)
         deadline = time.monotonic() + BUDGET_SECONDS

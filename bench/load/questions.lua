@@ -26,6 +26,11 @@ function init(args)
     if #lines >= 60000 then break end
   end
   if args[4] == "each" then response = look end
+  -- One question for ever: wrk then sends it without asking Lua, or Lua would set the pace.
+  if #lines == 1 then
+    wrk.path = io.lines(args[1])()
+    request = nil
+  end
 end
 
 function question(line)
@@ -40,7 +45,7 @@ end
 function request()
   asked = asked + 1
   if asked > #lines then
-    if #lines > 1 then exhausted = exhausted + 1 end
+    exhausted = exhausted + 1
     return lines[(asked - 1) % #lines + 1]
   end
   return lines[asked]

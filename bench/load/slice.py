@@ -43,6 +43,8 @@ class Side:
     # The size of a whole answer, head and body, when all are equal; then no answer is looked at.
     answer_bytes: int | None = None
     connections: int = CONNECTIONS
+    # After so many lines from the top again; without it no question is ever asked twice.
+    again_after: int | None = None
     asked: int = 0
 
 
@@ -69,7 +71,9 @@ def ask(side: Side, seconds: int) -> Slice:
     told = _run(side, seconds)
     elapsed = told["microseconds"] / 1e6
     _refuse_wrong(side, told, seconds)
-    side.asked += told["asked"] if _many(side) else 0
+    side.asked += told["asked"]
+    if side.again_after is not None:
+        side.asked %= side.again_after
     return Slice(
         per_second=told["requests"] / elapsed,
         p50_ms=told["p50"] / 1000,
@@ -116,12 +120,6 @@ def _refuse_wrong(side: Side, told: dict[str, int], seconds: int) -> None:
         most = whole + side.connections * side.answer_bytes
         if not whole * LEAST_SHARE <= told["bytes"] <= most:
             raise WrongAnswer(f"antwoorden van {told['bytes'] / told['requests']:.0f} bytes")
-
-
-def _many(side: Side) -> bool:
-    with side.questions.open(encoding="utf-8") as file:
-        file.readline()
-        return bool(file.readline())
 
 
 def _children_seconds() -> float:
