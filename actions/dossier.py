@@ -3,9 +3,8 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from actions.models import (
@@ -22,7 +21,7 @@ from actions.reading_text import Block, Marks, Segment, read_blocks, read_segmen
 from motions.kamerstuk import find_citations
 from motions.mentioned import named_in
 from motions.models import Document, Motion
-from pok_tracker.lib.compiled_query import MOMENT, CompiledQuery, slot
+from pok_tracker.lib.compiled_query import MOMENT, compiled, slot
 
 WEB_PAGE = ("https://", "http://")
 
@@ -92,10 +91,10 @@ def read_motions(action: Action) -> list[MotionLink]:
     ]
 
 
-@cache
-def _links_to_motions() -> CompiledQuery:
+@compiled
+def _links_to_motions() -> QuerySet:
     links = ActionMotion.objects.with_submitters()
-    return CompiledQuery.of(links.filter(action=slot("action")))
+    return links.filter(action=slot("action"))
 
 
 def read_ministries(action: Action) -> list[ActionMinistry]:
@@ -103,10 +102,10 @@ def read_ministries(action: Action) -> list[ActionMinistry]:
     return _links_to_ministries().instances(action=action.pk)
 
 
-@cache
-def _links_to_ministries() -> CompiledQuery:
+@compiled
+def _links_to_ministries() -> QuerySet:
     links = ActionMinistry.objects.select_related("ministry")
-    return CompiledQuery.of(links.filter(action=slot("action")))
+    return links.filter(action=slot("action"))
 
 
 def read_milestones(update: StatusUpdate, *, at: datetime.datetime) -> list[MilestoneRow]:
@@ -128,13 +127,13 @@ def read_terms(
     return own, [row for row in rows if row.milestone.update_id != update.pk]
 
 
-@cache
-def _terms_of_action() -> CompiledQuery:
+@compiled
+def _terms_of_action() -> QuerySet:
     promises = Milestone.objects.promises(at=MOMENT).filter(update__action=slot("action"))
     wanted = Q(update=slot("update")) | Q(pk__in=promises.values("pk"))
     # Those of the action first: the choice between two sets of keys could use no index.
     terms = Milestone.objects.filter(update__action=slot("action")).filter(wanted)
-    return CompiledQuery.of(terms.with_outcome(at=MOMENT).order_by("first_day", "pk"))
+    return terms.with_outcome(at=MOMENT).order_by("first_day", "pk")
 
 
 def _milestone_row(milestone: Milestone) -> MilestoneRow:
@@ -162,9 +161,9 @@ def read_doubts(codes: Iterable[str]) -> dict[str, str]:
     }
 
 
-@cache
-def _doubted() -> CompiledQuery:
-    return CompiledQuery.of(Document.objects.exclude(doubt=""))
+@compiled
+def _doubted() -> QuerySet:
+    return Document.objects.exclude(doubt="")
 
 
 def read_citations(update: StatusUpdate, doubts: dict[str, str]) -> list[CitationRow]:

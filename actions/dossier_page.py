@@ -1,10 +1,9 @@
 """All that the page of one action shows, for what is published and for a preview of a draft."""
 
 import datetime
-from functools import cache
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from actions.dossier import (
     read_addresses,
@@ -23,7 +22,7 @@ from actions.models.text_search import OneOf, array_text
 from actions.reading_text import read_blocks
 from actions.term_picture import draw_terms
 from pok_tracker.lib.clock import day_of
-from pok_tracker.lib.compiled_query import MOMENT, CompiledQuery, slot
+from pok_tracker.lib.compiled_query import MOMENT, compiled, slot
 
 
 def read_action(number: int, *, at: datetime.datetime) -> Action | None:
@@ -32,9 +31,9 @@ def read_action(number: int, *, at: datetime.datetime) -> Action | None:
     return found[0] if found else None
 
 
-@cache
-def _with_number() -> CompiledQuery:
-    return CompiledQuery.of(Action.objects.for_detail(at=MOMENT).filter(number=slot("number")))
+@compiled
+def _with_number() -> QuerySet:
+    return Action.objects.for_detail(at=MOMENT).filter(number=slot("number"))
 
 
 def read_dossier(action: Action, update: StatusUpdate, *, at: datetime.datetime) -> dict[str, Any]:
@@ -66,10 +65,10 @@ def read_dossier(action: Action, update: StatusUpdate, *, at: datetime.datetime)
     }
 
 
-@cache
-def _history() -> CompiledQuery:
+@compiled
+def _history() -> QuerySet:
     updates = StatusUpdate.objects.published(at=MOMENT).filter(action=slot("action"))
-    return CompiledQuery.of(updates.select_related("report").order_by("-published_at"))
+    return updates.select_related("report").order_by("-published_at")
 
 
 def related_actions(update: StatusUpdate, at: datetime.datetime) -> dict[int, Action]:
@@ -81,7 +80,7 @@ def related_actions(update: StatusUpdate, at: datetime.datetime) -> dict[int, Ac
     return {action.number: action for action in found}
 
 
-@cache
-def _with_numbers() -> CompiledQuery:
+@compiled
+def _with_numbers() -> QuerySet:
     actions = Action.objects.published(at=MOMENT)
-    return CompiledQuery.of(actions.filter(OneOf(F("number"), slot("numbers"))))
+    return actions.filter(OneOf(F("number"), slot("numbers")))

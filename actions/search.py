@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, reduce
+from functools import cached_property, reduce
 from itertools import pairwise
 from math import ceil
 from operator import and_, mul, or_
@@ -19,7 +19,7 @@ from actions.search_memory import index_at
 from actions.search_question import Question
 from actions.search_terms import Hits, WantedTerm
 from motions.kamerstuk import Kamerstuk
-from pok_tracker.lib.compiled_query import AT, MOMENT, CompiledQuery, slot
+from pok_tracker.lib.compiled_query import AT, MOMENT, compiled, slot
 from pok_tracker.lib.row_bits import RowPoints, rows_of
 
 # Points are whole: so many make one.
@@ -94,12 +94,6 @@ def answer(question: Question) -> Answer:
     unwanted = reduce(or_, (term.hits.anywhere for term in question.unwanted), 0)
     rows, says_all = _say(question.wanted, index.everything)
     return Answer(index, rows & ~unwanted, says_all, question.wanted)
-
-
-def matching_keys(question: Question) -> tuple[list[int], bool]:
-    """The keys that answer a question, best first, and whether they say all of it."""
-    found = answer(question)
-    return found.keys, found.says_all
 
 
 def keep_answers(actions: QuerySet, found: Answer) -> QuerySet:
@@ -182,8 +176,8 @@ def _closer_points(
     }
 
 
-@cache
-def _texts_read_closely(pairs: int) -> CompiledQuery:
+@compiled
+def _texts_read_closely(pairs: int) -> QuerySet:
     """Per action how often it says the words, and for each pair of words how close together."""
     words = SearchQuery(slot(WORDS), config="pok_dutch", search_type="raw")
     often = (
@@ -194,7 +188,7 @@ def _texts_read_closely(pairs: int) -> CompiledQuery:
     together = {f"pair_{nth}": _together(nth) for nth in range(pairs)}
     actions = Action.objects.published(at=MOMENT).filter(OneOf(F("pk"), slot(KEYS)))
     read = actions.order_by().annotate(often=often, **together)
-    return CompiledQuery.of(read.values_list("pk", "often", *together))
+    return read.values_list("pk", "often", *together)
 
 
 def _together(nth: int) -> Cast:

@@ -5,7 +5,6 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from threading import Lock
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -17,7 +16,7 @@ from django.db.models.functions import Concat
 from actions.models import Action, ActionMinistry, ActionMotion, StatusUpdate
 from actions.models.text_search import SaysAnyLine
 from actions.search_terms import Hits, WantedTerm
-from pok_tracker.lib.compiled_query import AT, MOMENT, CompiledQuery, slot
+from pok_tracker.lib.compiled_query import AT, MOMENT, compiled, slot
 from pok_tracker.lib.dutch_words import plain_word
 from pok_tracker.lib.row_bits import bits_of
 
@@ -151,26 +150,24 @@ def _run(nth: int, term: WantedTerm, at: datetime.datetime) -> Mapping[str, obje
     }
 
 
-@cache
-def _published() -> CompiledQuery:
+@compiled
+def _published() -> QuerySet:
     rows = Action.objects.published(at=MOMENT).order_by("number")
-    return CompiledQuery.of(rows.values_list("pk", "number"))
+    return rows.values_list("pk", "number")
 
 
-@cache
-def _names_beside() -> CompiledQuery:
+@compiled
+def _names_beside() -> QuerySet:
     nothing = Value("", CharField())
     labels = ActionMotion.objects.published(at=MOMENT)
     # A line break keeps the words of both names apart: nobody can search for one.
     theme = Concat(F("theme__parent__name"), Value("\n"), F("theme__name"))
     headed = Action.objects.published(at=MOMENT)
     acting = ActionMinistry.objects.all()
-    return CompiledQuery.of(
-        _named(LABEL, labels, F("label"), nothing, "action").union(
-            _named(THEME, headed, theme, nothing, "pk"),
-            _named(MINISTRY, acting, F("ministry__name"), F("ministry__code"), "action"),
-            all=True,
-        )
+    return _named(LABEL, labels, F("label"), nothing, "action").union(
+        _named(THEME, headed, theme, nothing, "pk"),
+        _named(MINISTRY, acting, F("ministry__name"), F("ministry__code"), "action"),
+        all=True,
     )
 
 
@@ -180,21 +177,19 @@ def _named(kind: str, rows: QuerySet, name: Combinable, code: Combinable, key: s
     return named.values_list("kind", "name", "code", "keys")
 
 
-@cache
-def _texts_that_say() -> CompiledQuery:
+@compiled
+def _texts_that_say() -> QuerySet:
     """Of each place by itself: over two tables or two indexes at once none would be used.
 
     Actions that are not public fall out where their keys become rows.
     """
     words = SearchQuery(slot(WORDS), config="pok_dutch", search_type="raw")
     asked, standing = Action.objects.all(), StatusUpdate.objects.standing(at=MOMENT)
-    return CompiledQuery.of(
-        _said("description_word", asked.filter(description_words=words), "pk").union(
-            _said("description_part", asked.filter(_says_line("plain_description")), "pk"),
-            _said("text_word", standing.filter(text_words=words), "action"),
-            _said("text_part", standing.filter(_says_line("plain_text")), "action"),
-            all=True,
-        )
+    return _said("description_word", asked.filter(description_words=words), "pk").union(
+        _said("description_part", asked.filter(_says_line("plain_description")), "pk"),
+        _said("text_word", standing.filter(text_words=words), "action"),
+        _said("text_part", standing.filter(_says_line("plain_text")), "action"),
+        all=True,
     )
 
 

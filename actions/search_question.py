@@ -3,10 +3,9 @@
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from actions.abbreviations import Name, everyday_name, name_at, name_of_abbreviation
 from actions.models import Action, SearchWord
@@ -15,7 +14,7 @@ from actions.search_index import SearchIndex
 from actions.search_memory import index_at
 from actions.search_terms import WantedTerm
 from motions.kamerstuk import Kamerstuk, read_citation
-from pok_tracker.lib.compiled_query import AT, MOMENT, CompiledQuery, slot
+from pok_tracker.lib.compiled_query import AT, MOMENT, compiled, slot
 from pok_tracker.lib.dutch_words import (
     compound_cuts,
     known_part,
@@ -172,8 +171,8 @@ def _like(typed: str, at: datetime.datetime) -> Mapping[str, object]:
     return {AT: at, TYPED: typed, ENDS: sorted(ends), LESS: one_letter_less(typed)}
 
 
-@cache
-def _public_words_like() -> CompiledQuery:
+@compiled
+def _public_words_like() -> QuerySet:
     """Search words come from drafts too: a word counts only when a public text says it."""
     like = (
         Q(word__trigram_similar=slot(TYPED))
@@ -181,7 +180,7 @@ def _public_words_like() -> CompiledQuery:
         | Q(one_letter_less__overlap=slot(LESS))
     )
     words = SearchWord.objects.filter(like).filter(_is_said_in_public())
-    return CompiledQuery.of(words.order_by().values_list("word"))
+    return words.order_by().values_list("word")
 
 
 def _is_said_in_public() -> Q:

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, QuerySet
@@ -13,7 +12,7 @@ from actions.models import StatusReport, StatusUpdate
 from actions.models.text_search import OneOf, array_text
 from actions.staleness import Spoken, Staleness, read_as_stale
 from pok_tracker.lib.clock import day_of
-from pok_tracker.lib.compiled_query import MOMENT, CompiledQuery, slot
+from pok_tracker.lib.compiled_query import MOMENT, compiled, slot
 
 
 def read_staleness(
@@ -37,15 +36,15 @@ def read_staleness(
     return {action: read_as_stale(spoken, days, on=day_of(at)) for action, spoken in texts.items()}
 
 
-@cache
-def _texts() -> CompiledQuery:
-    return CompiledQuery.of(_told(StatusUpdate.objects.published(at=MOMENT)))
+@compiled
+def _texts() -> QuerySet:
+    return _told(StatusUpdate.objects.published(at=MOMENT))
 
 
-@cache
-def _texts_of_some() -> CompiledQuery:
+@compiled
+def _texts_of_some() -> QuerySet:
     updates = StatusUpdate.objects.published(at=MOMENT)
-    return CompiledQuery.of(_told(updates.filter(OneOf(F("action_id"), slot("keys")))))
+    return _told(updates.filter(OneOf(F("action_id"), slot("keys"))))
 
 
 def _told(updates: QuerySet) -> QuerySet:

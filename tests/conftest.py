@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
 
+from pok_tracker.lib.compiled_query import forget_compiled
+
 BROWSER = Path(__file__).parent / "browser"
 
 
@@ -92,3 +94,11 @@ def _skipped_in_ci(config: pytest.Config) -> list[object]:
     if not os.environ.get("CI"):
         return []
     return config.pluginmanager.getplugin("terminalreporter").stats.get("skipped", [])
+
+
+@pytest.fixture
+def queries_written_again() -> Iterator[None]:
+    """For a test that changes a queryset: none that was written as SQL before is used."""
+    forget_compiled()
+    yield
+    forget_compiled()

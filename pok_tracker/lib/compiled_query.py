@@ -7,8 +7,9 @@ in their place.
 
 import copy
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, Self
 
 from django.db import connections
@@ -90,6 +91,28 @@ class _Run:
 
     def get_compiler(self, using: str) -> SQLCompiler:
         return self.compiler
+
+
+_written: dict[tuple[object, ...], CompiledQuery] = {}
+
+
+def compiled(build: Callable[..., QuerySet]) -> Callable[..., CompiledQuery]:
+    """Make of a function that builds a queryset one that writes it as SQL, once a process."""
+
+    @wraps(build)
+    def written(*given: object) -> CompiledQuery:
+        asked = (build, *given)
+        query = _written.get(asked)
+        if query is None:
+            query = _written[asked] = CompiledQuery.of(build(*given))
+        return query
+
+    return written
+
+
+def forget_compiled() -> None:
+    """Write every query again; for whoever changes what querysets are made of."""
+    _written.clear()
 
 
 def _filled(parameter: Any, values: Mapping[str, Any]) -> Any:
