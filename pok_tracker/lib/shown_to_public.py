@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import pgtrigger
 from django.db import models
 
+TELLS = "tells_public_change"
 # By model, the columns with a moment at which pages change though nobody writes anything then.
 PUBLIC_MOMENTS: dict[type[models.Model], Sequence[str]] = {}
 
@@ -21,7 +22,7 @@ def shown_to_public(
     def decorate(model: type[models.Model]) -> type[models.Model]:
         PUBLIC_MOMENTS[model] = moments
         trigger = pgtrigger.Trigger(
-            name="tells_public_change",
+            name=TELLS,
             operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
             when=pgtrigger.After,
             func=f"""

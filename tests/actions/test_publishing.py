@@ -187,7 +187,7 @@ def test_who_read_a_verbatim_text_cannot_publish_that_reading_alone(
         ({"as_of": None}, "as_of: Dit veld mag niet leeg zijn"),
         ({"footnotes": ["1"]}, "De voetnoten kloppen niet."),
         ({"footnotes": [{"marker": "1", "position": 999, "text": "x"}]}, "De voetnoten kloppen"),
-        ({"shared_with": [70_000]}, "shared_with: "),
+        ({"shared_with": [3_000_000_000]}, "shared_with: "),
         ({"addresses": ["geen adres"]}, "addresses: "),
     ],
 )

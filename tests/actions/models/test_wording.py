@@ -22,7 +22,6 @@ pytestmark = pytest.mark.django_db
 SEPTEMBER = datetime.datetime(2021, 9, 1, tzinfo=datetime.UTC)
 JANUARY = datetime.datetime(2022, 1, 15, tzinfo=datetime.UTC)
 ADDRESSES = [
-    "/",
     "/acties/",
     "/acties/1/",
     "/acties/2/",

@@ -171,7 +171,7 @@ def test_the_whole_set_costs_the_same_for_one_row_and_for_three(
     for number in range(1, rows + 1):
         make_row(number)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         answer = fetch(client, "json")
 
     assert answer.json()["aantal"] == 3 * rows
