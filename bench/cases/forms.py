@@ -1,19 +1,21 @@
 """The list for programs: JSON, CSV and Atom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
 import psycopg2
 
+from bench.answers import get_ok
 from bench.cases.case import Case, Workplace, compare
 from bench.cases.lists import read_questions
 from bench.cases.search import MIDDLE
 from bench.database import REAL
 from bench.equality import same_csv, same_json
 from bench.load.slice import Side
-from bench.questions import filtered_lists, whole_lists, write
+from bench.questions import Filtered, filtered_lists, whole_lists, write
 from bench.servers.datasette import datasette, make_file
+from bench.servers.process import Server
 from bench.servers.site import site
 from bench.verdict import Row
 
@@ -22,21 +24,39 @@ PAGE = 100
 
 
 def json_page(place: Workplace) -> Iterator[Row]:
-    """A hundred rows: nested here, with texts, motions and terms; flat there."""
+    """A hundred rows: nested here, with texts, motions and terms; flat there.
+
+    Twice: with rows that the site never wrote before, and once it wrote them all in other lists.
+    """
     database = place.databases.of(MIDDLE)
     connection: Any = psycopg2.connect(database)
     with closing(connection), connection.cursor() as cursor:
         questions = filtered_lists(cursor, least=PAGE)
-    theirs = (one.datasette(".json", "_shape=objects&_size=100") for one in questions)
+    half = len(questions) // 2
     with site(database) as here, datasette(make_file(database, MIDDLE)) as peer:
         same_json(here, peer, API, questions)
-        yield compare(
-            "koude JSON van 100 acties uit 10.000",
-            base=Side(peer, write("json-datasette", theirs)),
-            target=Side(here, write("json", (one.here(API) for one in questions))),
-            asked=1.5,
-            options=place.options,
-        )
+        yield _beside_json("rijen nog nooit getoond", None, here, peer, questions[:half], place)
+        for number in range(1, MIDDLE // PAGE + 1):
+            get_ok(here, f"{API}?pagina={number}")
+        yield _beside_json("rijen al eens getoond", 1.5, here, peer, questions[half:], place)
+
+
+def _beside_json(
+    which: str,
+    asked: float | None,
+    here: Server,
+    peer: Server,
+    questions: Sequence[Filtered],
+    place: Workplace,
+) -> Row:
+    theirs = (one.datasette(".json", "_shape=objects&_size=100") for one in questions)
+    return compare(
+        f"koude JSON van 100 acties uit 10.000, {which}",
+        base=Side(peer, write("json-datasette", theirs)),
+        target=Side(here, write("json", (one.here(API) for one in questions))),
+        asked=asked,
+        options=place.options,
+    )
 
 
 def csv_of_all(place: Workplace) -> Iterator[Row]:

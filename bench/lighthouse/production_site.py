@@ -1,8 +1,7 @@
-"""The furnished site of the browser tests, run as a real site runs: gunicorn, without DEBUG."""
+"""The furnished site of the browser tests, run by the server of deploy/, without DEBUG."""
 
 import os
 import secrets
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,21 +17,27 @@ from django.test.utils import (
     teardown_databases,
 )
 
+from bench.places import LOGS
+from bench.servers.process import HOST, free_port, running
+from bench.servers.site import command
 from tests.browser.furnished_site import furnish_site
-
-HOST = "127.0.0.1"
 
 
 @contextmanager
 def production_site() -> Iterator[str]:
     """Serve it from a database that is made for this and thrown away; the answer is its address."""
-    # Claimed by us and handed on: it queues who comes before gunicorn is ready.
-    with socket.create_server((HOST, 0)) as listening, _furnished_database() as database:
-        address = f"http://{HOST}:{listening.getsockname()[1]}"
+    port = free_port()
+    with _furnished_database() as database:
+        address = f"http://{HOST}:{port}"
         _furnish(address)
         environment = _environment(address, database)
         _run("manage.py", "collectstatic", "--no-input", "--verbosity=0", environment=environment)
-        with _gunicorn(listening, environment):
+        with running(
+            command(port, application="bench.lighthouse.behind_proxy"),
+            port=port,
+            log=LOGS / f"lighthouse-{port}.log",
+            environment=environment,
+        ):
             yield address
 
 
@@ -75,19 +80,3 @@ def _environment(address: str, database: str) -> dict[str, str]:
 
 def _run(*words: str, environment: dict[str, str]) -> None:
     subprocess.run([sys.executable, *words], env=environment, check=True)
-
-
-@contextmanager
-def _gunicorn(listening: socket.socket, environment: dict[str, str]) -> Iterator[None]:
-    place = listening.fileno()
-    words = ["-m", "gunicorn", "--bind", f"fd://{place}", "--workers=2", "--log-level=warning"]
-    running = subprocess.Popen(
-        [sys.executable, *words, "bench.lighthouse.behind_proxy"],
-        env=environment,
-        pass_fds=[place],
-    )
-    try:
-        yield
-    finally:
-        running.terminate()
-        running.wait()

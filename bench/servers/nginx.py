@@ -17,6 +17,9 @@ error_log {folder}/error.log;
 events {{ worker_connections 1024; }}
 http {{
     access_log off;
+    # As in the nginx.conf of Debian.
+    sendfile on;
+    tcp_nopush on;
     keepalive_requests 1000000;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
@@ -27,8 +30,6 @@ http {{
 }}
 """
 FILES = """
-    sendfile on;
-    tcp_nopush on;
     open_file_cache max=100;
     server {{
         listen {host}:{port};
