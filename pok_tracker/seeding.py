@@ -5,7 +5,7 @@ from pathlib import Path
 import pghistory
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from actions.models import Action, StatusReport, Theme
 from motions.models import Motion
@@ -28,6 +28,10 @@ def seed_empty_database(folder: Path | None = None) -> bool:
             return False
         with pghistory.context(reden="vulling"):
             call_command("loaddata", *_fixture_files(folder), verbosity=0)
+        # PostgreSQL counted these tables while they were empty, if at all; until it counts again
+        # it may choose a way that takes minutes.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     return True
 
 
