@@ -30,9 +30,10 @@ def test_no_public_page_breaks_a_rule_of_html(page: Page, html_folder: Path) -> 
 
 def test_a_page_with_a_fault_is_seen(html_folder: Path) -> None:
     faulty = (
-        '<!DOCTYPE html>\n<html lang="nl"><title>Acties</title><p id="a"></p><p id="a"></p></html>'
+        '<!DOCTYPE html>\n<html lang="nl"><head><title>Acties</title></head>\n'
+        '<body><p id="a"></p><p id="a"></p></body></html>'
     )
 
     assert html_rules_broken({"/": faulty}, html_folder) == {
-        "/": ['no-dup-id, line 2: Duplicate ID "a"']
+        "/": ['no-dup-id, line 3: Duplicate ID "a"']
     }
