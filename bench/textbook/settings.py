@@ -2,7 +2,7 @@
 
 import os
 
-import environ
+from pok_tracker.lib.environment import read_database
 
 SECRET_KEY = os.environ["SECRET_KEY"]
 DEBUG = False
@@ -27,7 +27,8 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
     }
 ]
-DATABASES = {"default": environ.Env().db_url_config(os.environ["DATABASE_URL"])}
+# Its socket too may be in the address.
+DATABASES = {"default": read_database(os.environ)}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
