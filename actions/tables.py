@@ -115,7 +115,7 @@ class OpenActionTable(ActionTable):
     """The same rows with a hole for what a search marks; see `described`."""
 
     def render_omschrijving(self, record: Action) -> SafeString:
-        """The hole."""
+        """The hole; no text of anybody is in it."""
         return SafeString(hole("omschrijving"))
 
 

@@ -60,6 +60,7 @@ def _run(case: Case, place: Workplace) -> Iterable[Row]:
         rows.extend(case.run(place))
     except (WrongAnswer, NotStarted) as problem:
         rows.append(Row(case.title, "", "mislukt", remark=str(problem)))
+    # Whatever it is: a case that breaks after minutes must not take the others with it.
     except Exception as problem:  # noqa: BLE001
         traceback.print_exc()
         rows.append(Row(case.title, "", "mislukt", remark=repr(problem)[:300]))

@@ -62,6 +62,7 @@ def rows_with_hits(
 
 def _described(text: bytes, hits: Sequence[str]) -> bytes:
     url, description, said, age = text.decode().split(SAID)
+    # The age is markup that the table escaped when these words were kept.
     return described(Said(url, description, said, SafeString(age)), hits).encode()
 
 

@@ -28,7 +28,8 @@ class Chip:
 class Chosen:
     """The choices of a query that is valid; `data` are its parameters without blanks.
 
-    `at` is the moment that it looks at.
+    `at` is the moment that it looks at. `labels` and `words` are told by each kind. They are no
+    abstract methods: filter sets are of this class too, and their metaclass is not that of abc.
     """
 
     data: QueryDict

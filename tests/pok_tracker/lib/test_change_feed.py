@@ -11,6 +11,7 @@ from pok_tracker.lib.change_feed import ChangeEntry, write_feed
 from tests.pok_tracker.lib.test_sheets import ABOUT
 from tests.reading_files import ATOM
 
+# An entry takes what a template made. The markup here is written by hand, and is safe for that.
 FIRST = ChangeEntry(
     path="/acties/44/stand/2021-06/",
     title="Actie 44: stand van zaken van 30 juni 2021",
