@@ -89,8 +89,10 @@ def rows_in_files(
     """The rows at these positions as a file has them; at most 6 queries for new ones.
 
     `kind` is csv, json or api: how it stands there; tag: what the tag of a file needs of it; or
-    version: what names all that publishing can change of it.
+    version: what names all that publishing can change of it. Who asks for one of a file needs the
+    others too; who asks the API does not, and would only fill the memory with them.
     """
+    write_row = _written_in_api if kind == "api" else _written_in_files
     # A row in a file has full addresses.
     origin = request.build_absolute_uri("/")
 
@@ -100,7 +102,7 @@ def rows_in_files(
         return {
             (name, origin, place): piece
             for place, action, row in zip(missing, actions, data, strict=True)
-            for name, piece in _written(action, row).items()
+            for name, piece in write_row(action, row).items()
         }
 
     return _kept(memory, [(kind, origin, place) for place in places], write)
@@ -115,11 +117,14 @@ def row_sizes(
     return list(map(sizes_of_row, in_csv, in_json))
 
 
-def _written(action: Action, row: Row) -> Mapping[str, bytes]:
+def _written_in_api(action: Action, row: Row) -> Mapping[str, bytes]:
+    return {"api": JSONRenderer().render(row)}
+
+
+def _written_in_files(action: Action, row: Row) -> Mapping[str, bytes]:
     return {
         "csv": csv_row(ACTIONS.cells(row)),
         "json": json_row(row),
-        "api": JSONRenderer().render(row),
         "tag": tag_of(row),
         "version": str(ACTIONS.version(action)).encode(),
     }
