@@ -6,7 +6,7 @@ To make a model of each row and of all that hangs on it takes Django ten times a
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -22,6 +22,7 @@ from pok_tracker.lib.compiled_query import MOMENT, compiled, slot
 
 Told = Mapping[str, Any]
 ANY_NUMBER = 1
+MOST_MOTIONS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,7 @@ class ListedAction:
     @property
     def url(self) -> str:
         """The address of its page."""
-        before, after = _around_number()
-        return f"{before}{self.number}{after}"
+        return address_of_action(self.number)
 
 
 def read_listed(keys: Sequence[int], *, at: datetime.datetime) -> list[ListedAction]:
@@ -56,9 +56,44 @@ def read_listed(keys: Sequence[int], *, at: datetime.datetime) -> list[ListedAct
     return [by_key[key] for key in keys]
 
 
+def address_of_action(number: int) -> str:
+    """The address of the page of an action."""
+    before, after = _around_number()
+    return f"{before}{number}{after}"
+
+
+@lru_cache(MOST_MOTIONS)
+def address_of_motion(dossier: str, number: int) -> str:
+    """The address of the page of a motion."""
+    return reverse("motions:detail", args=[f"{dossier}-{number}"])
+
+
+def told_motions() -> ArraySubquery:
+    """The motions of an action in the outer query, as its label names them, in their order."""
+    links = ActionMotion.objects.filter(action=OuterRef("pk"))
+    told = JSONObject(
+        dossier="motion__dossier",
+        number="motion__number",
+        part="part",
+        label="label",
+        named="named",
+        and_others="and_others",
+    )
+    return ArraySubquery(
+        links.order_by("motion__dossier", "motion__number", "part").values(told=told)
+    )
+
+
+def told_ministries() -> ArraySubquery:
+    """The ministries of an action in the outer query, the leading one first."""
+    links = ActionMinistry.objects.filter(action=OuterRef("pk"))
+    told = JSONObject(code="ministry__code", name="ministry__name")
+    return ArraySubquery(links.order_by("position").values(told=told))
+
+
 @cache
 def _around_number() -> tuple[str, str]:
-    """What the address of an action has before and after its number; to reverse each costs more."""
+    # To reverse the address of each row costs more than the rest of its cell.
     before, _, after = reverse("actions:detail", args=[ANY_NUMBER]).partition(str(ANY_NUMBER))
     return before, after
 
@@ -83,28 +118,8 @@ def _rows() -> QuerySet:
             "theme__name",
             "current__status",
             "current__text",
-            _motions(),
-            _ministries(),
+            told_motions(),
+            told_ministries(),
             "latest_promise",
         )
     )
-
-
-def _motions() -> ArraySubquery:
-    links = ActionMotion.objects.filter(action=OuterRef("pk"))
-    told = JSONObject(
-        dossier="motion__dossier",
-        number="motion__number",
-        part="part",
-        named="named",
-        and_others="and_others",
-    )
-    return ArraySubquery(
-        links.order_by("motion__dossier", "motion__number", "part").values(told=told)
-    )
-
-
-def _ministries() -> ArraySubquery:
-    links = ActionMinistry.objects.filter(action=OuterRef("pk"))
-    told = JSONObject(code="ministry__code", name="ministry__name")
-    return ArraySubquery(links.order_by("position").values(told=told))

@@ -8,11 +8,10 @@ from types import MappingProxyType
 
 import django_tables2 as tables
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from actions.listed import ListedAction
+from actions.listed import ListedAction, address_of_motion
 from actions.models import Standing, Status
 from actions.reading_text import Segment
 from actions.snippets import around_first_hit, beginning
@@ -159,7 +158,7 @@ def _motion_link(
 ) -> SafeString:
     return format_html(
         '<a href="{}">nr. {} {}{}</a>{}',
-        reverse("motions:detail", args=[f"{dossier}-{number}"]),
+        address_of_motion(dossier, number),
         number,
         named,
         " c.s." if and_others else "",
