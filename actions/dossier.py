@@ -1,8 +1,9 @@
 """What the dossier page of one action shows, gathered from the action and its current update."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -56,6 +57,15 @@ class CitationRow:
     printed: str
     url: str
     doubt: str
+
+
+class Cited(Protocol):
+    """What may cite papers: an update, or its words as they were read."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def footnotes(self) -> Sequence[Mapping[str, Any]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +176,7 @@ def _doubted() -> QuerySet:
     return Document.objects.exclude(doubt="")
 
 
-def read_citations(update: StatusUpdate, doubts: dict[str, str]) -> list[CitationRow]:
+def read_citations(update: Cited, doubts: Mapping[str, str]) -> list[CitationRow]:
     """The papers cited in the text and the footnotes of an update, in order, each once."""
     texts = [update.text, *(footnote["text"] for footnote in update.footnotes)]
     rows = {}

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from actions.api.actions import ActionSerializer
-from actions.api.reading import read_context
+from actions.api.rows import read_told, rows_of
 from actions.filters import ActionFilter
 from actions.models import Action
 from actions.statustable.sheetrows import LIST_HEADS
@@ -23,8 +22,7 @@ def read_rows(
     actions: Sequence[Action], request: HttpRequest, *, at: datetime.datetime
 ) -> list[Row]:
     """The actions as the API gives them; 3 queries."""
-    context = {"request": request, **read_context(actions, at=at)}
-    return list(ActionSerializer(actions, many=True, context=context).data)
+    return rows_of(read_told([action.pk for action in actions], at=at), request, at=at)
 
 
 def action_cells(row: Row) -> tuple[Cell, ...]:

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from actions.facets import count_actions
 from actions.files import ACTIONS, LIST_TEMPLATE
 from actions.filters import ActionFilter
+from actions.listed import read_listed
 from actions.lookup import read_meant
-from actions.models.milestone import with_latest_promise
 from actions.search_question import Question
 from actions.stale_actions import read_staleness
 from actions.tables import ActionTable
@@ -34,14 +34,15 @@ def page_from_database(request: HttpRequest) -> HttpResponse:
     if not chosen.is_valid():
         return refuse_filters(request, LIST_TEMPLATE, chosen)
     counts = count_actions(chosen)
-    page = read_page(request, with_latest_promise(chosen.qs, at=chosen.at), found=counts.found)
+    page = read_page(request, chosen.qs, found=counts.found)
     rows = list(page.object_list)
+    keys = [row.pk for row in rows]
     table = ActionTable(
-        rows,
+        read_listed(keys, at=chosen.at),
         query=request.GET,
         sort=chosen.data.get("sort", ""),
         hits=chosen.question.marks,
-        staleness=read_staleness(at=chosen.at, actions=[row.pk for row in rows]),
+        staleness=read_staleness(at=chosen.at, actions=keys),
     )
     sizes = read_sizes_of_files(request, ACTIONS, chosen, all_rows(page, rows))
     context = list_context(request, chosen, counts, page=page, table=table, sizes=sizes)

@@ -3,15 +3,16 @@
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 import django_tables2 as tables
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from actions.models import Action, ActionMotion, Standing, Status
+from actions.listed import ListedAction, address_of_motion
+from actions.models import Standing, Status
 from actions.reading_text import Segment
 from actions.snippets import around_first_hit, beginning
 from actions.staleness import Staleness
@@ -19,7 +20,8 @@ from pok_tracker.lib.accessible_table import AccessibleTable
 from pok_tracker.lib.cut_templates import hole
 from pok_tracker.lib.dutch_dates import day_in_words, days_in_words, moved_in_words, span_in_words
 
-SPAN = ("first_day", "last_day")
+# Cells that many rows share: so many of each kind are kept as markup.
+MOST_CELLS = 4_000
 NOTHING_STALE: Mapping[int, Staleness] = MappingProxyType({})
 
 
@@ -45,14 +47,14 @@ class ActionTable(AccessibleTable):
     nummer = tables.Column("Nr.", empty_values=(), accessor="number")
     omschrijving = tables.Column("Wat werd gevraagd", empty_values=(), accessor="description")
     thema = tables.Column("Thema", empty_values=(), accessor="theme")
-    motie = tables.Column("Motie", empty_values=(), accessor="pk")
-    status = tables.Column("Status", empty_values=(), accessor="pk")
-    ministerie = tables.Column("Ministerie", empty_values=(), accessor="pk")
-    termijn = tables.Column("Laatste termijn", empty_values=(), accessor="pk")
+    motie = tables.Column("Motie", empty_values=(), accessor="key")
+    status = tables.Column("Status", empty_values=(), accessor="key")
+    ministerie = tables.Column("Ministerie", empty_values=(), accessor="key")
+    termijn = tables.Column("Laatste termijn", empty_values=(), accessor="key")
 
     def __init__(
         self,
-        rows: Sequence[Action],
+        rows: Sequence[ListedAction],
         *,
         query: QueryDict,
         sort: str,
@@ -63,65 +65,62 @@ class ActionTable(AccessibleTable):
         self.hits = hits
         self.staleness = staleness
 
-    def render_nummer(self, record: Action) -> SafeString:
+    def render_nummer(self, record: ListedAction) -> SafeString:
         """The number, linked to the action."""
-        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.number)
+        return format_html('<a href="{}">{}</a>', record.url, record.number)
 
-    def render_omschrijving(self, record: Action) -> SafeString:
+    def render_omschrijving(self, record: ListedAction) -> SafeString:
         """The beginning of the description, where the text has the words searched for, its age."""
         return described(self.said(record), self.hits)
 
-    def said(self, record: Action) -> Said:
+    def said(self, record: ListedAction) -> Said:
         """What the column with the description is made of."""
-        age = _age(self.staleness.get(record.pk))
-        return Said(record.get_absolute_url(), record.description, record.current.text, age)
+        age = _age(self.staleness.get(record.key))
+        return Said(record.url, record.description, record.text, age)
 
-    def render_thema(self, record: Action) -> str:
+    def render_thema(self, record: ListedAction) -> str:
         """The sub-theme where there is one, else the theme."""
-        return record.theme.name
+        return record.theme
 
-    def render_motie(self, record: Action) -> SafeString | str:
+    def render_motie(self, record: ListedAction) -> SafeString | str:
         """The motions that the action carries out, each linked to its page."""
-        return _lines(_motion_link(link) for link in record.motion_links.all())
+        return _lines(
+            _motion_link(
+                motion["dossier"],
+                motion["number"],
+                motion["part"],
+                "/".join(motion["named"]),
+                and_others=motion["and_others"],
+            )
+            for motion in record.motions
+        )
 
-    def render_status(self, record: Action) -> SafeString:
+    def render_status(self, record: ListedAction) -> SafeString:
         """The status as a badge with its words."""
-        status = Status(record.current.status)
-        return format_html('<span class="status status--{}">{}</span>', status.value, status.label)
+        return _badge(record.status)
 
-    def render_ministerie(self, record: Action) -> SafeString | str:
+    def render_ministerie(self, record: ListedAction) -> SafeString | str:
         """The ministries by their abbreviation, the leading one first."""
         return _lines(
-            format_html('<abbr title="{}">{}</abbr>', link.ministry.name, link.ministry.code)
-            for link in record.ministry_links.all()
+            _abbreviation(ministry["code"], ministry["name"]) for ministry in record.ministries
         )
 
-    def render_termijn(self, record: Action) -> SafeString | str:
+    def render_termijn(self, record: ListedAction) -> SafeString | str:
         """The promise that lies furthest ahead, and where it stands today."""
-        latest = record.latest_promise
-        if latest is None:
-            return ""
-        standing = Standing(latest["stand"])
-        first, last = (datetime.date.fromisoformat(latest[name]) for name in SPAN)
-        return format_html(
-            '{}<span class="standing standing--{}">{}</span>',
-            span_in_words(first, last, latest["precision"]),
-            standing.value,
-            standing.label,
-        )
+        return _promise(**record.latest_promise) if record.latest_promise else ""
 
 
 class OpenActionTable(ActionTable):
     """The same rows with a hole for what a search marks; see `described`."""
 
-    def render_omschrijving(self, record: Action) -> SafeString:
+    def render_omschrijving(self, record: ListedAction) -> SafeString:
         """The hole; no text of anybody is in it."""
         return SafeString(hole("omschrijving"))
 
 
 def described(said: Said, hits: Sequence[str]) -> SafeString:
     """The cell with the description: hits are marked, and the text shows around the first one."""
-    found = around_first_hit(said.text, hits)
+    found = around_first_hit(said.text, hits) if hits else ()
     return format_html(
         '<a href="{}">{}</a>{}{}',
         said.url,
@@ -135,29 +134,58 @@ def _age(staleness: Staleness | None) -> SafeString | str:
     """Since when the text says what it says, apart from the status."""
     if staleness is None:
         return ""
-    number = staleness.editions
+    moved_days = staleness.moved_days if staleness.moved else None
+    return _age_in_words(staleness.as_of, staleness.days, staleness.editions, moved_days)
+
+
+@lru_cache(MOST_CELLS)
+def _age_in_words(
+    as_of: datetime.date, days: int, number: int, moved_days: int | None
+) -> SafeString:
     editions = "1 rapportage" if number == 1 else f"{number} rapportages"
-    silent = f"; {editions} niet veranderd" if number else ""
-    moved = f"; termijn {moved_in_words(staleness.moved_days)}" if staleness.moved else ""
     return format_html(
         '<p class="quiet">Tekst van {}, {} oud{}{}</p>',
-        day_in_words(staleness.as_of),
-        days_in_words(staleness.days),
-        silent,
-        moved,
+        day_in_words(as_of),
+        days_in_words(days),
+        f"; {editions} niet veranderd" if number else "",
+        "" if moved_days is None else f"; termijn {moved_in_words(moved_days)}",
     )
 
 
-def _motion_link(link: ActionMotion) -> SafeString:
-    others = " c.s." if link.and_others else ""
-    part = f", deel {link.part}" if link.part else ""
+@lru_cache(MOST_CELLS)
+def _motion_link(
+    dossier: str, number: int, part: int | None, named: str, *, and_others: bool
+) -> SafeString:
     return format_html(
         '<a href="{}">nr. {} {}{}</a>{}',
-        reverse("motions:detail", args=[link.motion.code]),
-        link.motion.number,
-        "/".join(link.named),
-        others,
-        part,
+        address_of_motion(dossier, number),
+        number,
+        named,
+        " c.s." if and_others else "",
+        f", deel {part}" if part else "",
+    )
+
+
+@lru_cache(MOST_CELLS)
+def _badge(code: str) -> SafeString:
+    status = Status(code)
+    return format_html('<span class="status status--{}">{}</span>', status.value, status.label)
+
+
+@lru_cache(MOST_CELLS)
+def _abbreviation(code: str, name: str) -> SafeString:
+    return format_html('<abbr title="{}">{}</abbr>', name, code)
+
+
+@lru_cache(MOST_CELLS)
+def _promise(*, first_day: str, last_day: str, precision: str, stand: str) -> SafeString:
+    first, last = map(datetime.date.fromisoformat, (first_day, last_day))
+    standing = Standing(stand)
+    return format_html(
+        '{}<span class="standing standing--{}">{}</span>',
+        span_in_words(first, last, precision),
+        standing.value,
+        standing.label,
     )
 
 

@@ -26,6 +26,11 @@ def replaced_since(
     return Subquery(applied.order_by("update__published_at").values("replaced")[:1])
 
 
+def words_of(description: str, replaced: Mapping[str, Any] | None) -> str:
+    """The description of a moment, of the one that stands now and of `replaced_since`."""
+    return replaced["description"] if replaced else description
+
+
 class EarlierWords:
     """Receives `replaced_since` when a row is read, and gives its action the words of that moment.
 

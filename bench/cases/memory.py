@@ -19,8 +19,9 @@ FEW = 1_000
 MANY = 100_000
 GROWTH = 1.3
 MOST_BYTES = 200_000_000
-# A slow site cannot answer so many in the time of a run; the line says how many it did.
-BUDGET_SECONDS = 150.0
+# Time for so many at a hundred a second: what grows shows only at the end. A site that is slower
+# still is not judged; the line says how many it did.
+BUDGET_SECONDS = 1_000.0
 SLICE_SECONDS = 5
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import django_tables2 as tables
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from pok_tracker.lib.cut_templates import fill, hole
+from pok_tracker.lib.cut_templates import cut, filled, hole
 
 ROW_TEMPLATE = "includes/table_row.html"
 
@@ -80,12 +81,16 @@ class AccessibleTable(tables.Table):
         return SafeString("".join(self.rows_in_markup()))
 
     def rows_in_markup(self) -> Iterator[SafeString]:
-        """The markup of each row; an error in a cell is an error here."""
+        """The markup of each row; an error in a cell is an error here.
+
+        The table asks its own columns, without what django-tables2 looks up for each cell anew:
+        that takes longer than the cell. So every column has a `render_...` with a `record`.
+        """
         cells = tuple(RowCell(column.name, str(column.header)) for column in self.columns)
-        for row in self.rows:
-            yield fill(
-                ROW_TEMPLATE, {column.name: cell for column, cell in row.items()}, cells=cells
-            )
+        pieces = cut(render_to_string(ROW_TEMPLATE, {"cells": cells}))
+        renders = {cell.name: getattr(self, f"render_{cell.name}") for cell in cells}
+        for record in self.data:
+            yield filled(pieces, {name: render(record=record) for name, render in renders.items()})
 
 
 class ReadyTable:

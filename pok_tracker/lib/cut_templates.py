@@ -5,7 +5,7 @@ template stays the only place where the markup is written.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -34,12 +34,16 @@ def fill(template: str, values: Mapping[str, Any], **switches: Any) -> SafeStrin
     The result is that of `render_to_string` with both. Values are escaped; a template may print
     one more than once, but gives it to no filter and to no tag.
     """
-    pieces = _pieces(template, tuple(values), tuple(switches.items()))
-    filled = list(pieces)
-    for place in range(1, len(filled), 2):
-        filled[place] = conditional_escape(values[filled[place]])
+    return filled(_pieces(template, tuple(values), tuple(switches.items())), values)
+
+
+def filled(pieces: Sequence[str], values: Mapping[str, Any]) -> SafeString:
+    """The pieces of a template, as `cut` gives them, with a value in each hole; all escaped."""
+    page = list(pieces)
+    for place in range(1, len(page), 2):
+        page[place] = conditional_escape(values[page[place]])
     # The pieces come out of the template, the values are escaped.
-    return SafeString("".join(filled))
+    return SafeString("".join(page))
 
 
 @cache

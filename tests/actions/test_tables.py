@@ -1,13 +1,16 @@
 """The list of actions as a table: what each cell says, and that no cell fails in silence."""
 
 import datetime
+from html.parser import HTMLParser
 
 import pytest
 from django.http import QueryDict
 from django.utils.html import strip_tags
+from hypothesis import given
+from hypothesis import strategies as st
 
+from actions.listed import ListedAction, read_listed
 from actions.models import Action, ActionMotion
-from actions.models.milestone import with_latest_promise
 from actions.tables import ActionTable
 from tests.factories import (
     link_motion,
@@ -20,13 +23,33 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+# Ends an attribute, a tag or a text wherever it stands, unless it is escaped.
+HOSTILE = st.lists(
+    st.sampled_from(["<script>", '"', "'", ">", "&", "&lt;", " onclick=x ", "</a>", "kort", " "])
+).map("".join)
+
+
+class OnlyTags(HTMLParser):
+    """Which tags and attributes stand in a row."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the tag and its attributes."""
+        self.names.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
 AT = datetime.datetime(2021, 10, 1, tzinfo=datetime.UTC)
 TODAY = AT.date()
 
 
 def cells(*hits: str) -> dict[str, str]:
     """The only row of the table, a cell per column."""
-    actions = with_latest_promise(Action.objects.for_list(at=AT), at=AT)
+    actions = read_listed([action.pk for action in Action.objects.published(at=AT)], at=AT)
     table = ActionTable(actions, query=QueryDict(""), sort="", hits=hits)
     [row] = table.rows
     return {column.name: str(cell) for column, cell in row.items()}
@@ -101,8 +124,31 @@ def test_a_description_without_a_single_space_is_shown_as_well():
 
 
 def test_a_cell_that_cannot_be_made_is_an_error_and_not_a_dash():
-    make_public_action(1)
-    action = Action.objects.get()
+    action = ListedAction(1, 1, "Betaal", "Herstel", "geen status", "", (), (), None)
 
-    with pytest.raises(AttributeError):
-        list(ActionTable([action], query=QueryDict(""), sort="").rows[0])
+    with pytest.raises(ValueError, match="geen status"):
+        list(ActionTable([action], query=QueryDict(""), sort="").rows_in_markup())
+
+
+@pytest.mark.parametrize("hits", [(), ("kort", "<")])
+@given(text=HOSTILE, label=HOSTILE, name=HOSTILE)
+def test_whatever_a_row_says_is_text_and_no_markup(
+    hits: tuple[str, ...], text: str, label: str, name: str
+):
+    motion = {
+        "dossier": "35510",
+        "number": 13,
+        "part": None,
+        "named": [label],
+        "and_others": False,
+    }
+    ministry = {"code": label, "name": name}
+    action = ListedAction(1, 1, text, name, "afgerond", text, [motion], [ministry], None)
+    table = ActionTable([action], query=QueryDict(""), sort="", hits=hits)
+
+    [row] = table.rows_in_markup()
+    read = OnlyTags()
+    read.feed(row)
+
+    assert read.names - {"mark", "p"} == {"tr", "th", "td", "a", "div", "span", "abbr"}
+    assert not {name for name in read.attributes if name.startswith("on")}

@@ -129,8 +129,8 @@ def test_only_the_first_question_to_a_publication_costs_queries(
     publication = new_publication()
     monkeypatch.setattr(KNOWN_BY, lambda: publication)
 
-    # The vocabulary, the index in two; the rows of the page in four, those of its files in four.
-    with django_assert_num_queries(11):
+    # The vocabulary, the index in two; the rows of the page in two, those of its files in one.
+    with django_assert_num_queries(6):
         client.get("/acties/?herkomst=kabinetsreactie")
     with django_assert_num_queries(0):
         client.get("/acties/?status=in-uitvoering&gewijzigdSinds=2021-01-01")
