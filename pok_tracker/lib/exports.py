@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 
@@ -31,6 +31,7 @@ from pok_tracker.lib.file_sizes import keep_size
 from pok_tracker.lib.filtering import StrictFilterSet
 from pok_tracker.lib.list_page import refuse_filters
 from pok_tracker.lib.problems import refused_parameters
+from pok_tracker.lib.query_string import query_string, with_query
 from pok_tracker.lib.sheets import Cell, Sheet, write_csv, write_ods, write_xlsx
 
 Row = dict[str, Any]
@@ -136,7 +137,7 @@ def _json(asked: Asked, rows: Sequence[Row]) -> bytes:
 
 
 def _feed(asked: Asked, entries: Sequence[ChangeEntry]) -> bytes:
-    query = asked.chosen.data.urlencode()
+    query = query_string(asked.chosen.data)
     return write_feed(
         asked.about,
         entries,
@@ -337,11 +338,6 @@ def _fingerprint(about: AboutFile, ending: str, rows: Iterable[bytes]) -> str:
     for row in rows:
         digest.update(row)
     return f'W/"{digest.hexdigest()[:32]}"'
-
-
-def with_query(address: str, query: QueryDict) -> str:
-    """An address with the choices of a filter set behind it."""
-    return f"{address}?{query.urlencode()}" if query else address
 
 
 def _site() -> str:

@@ -18,10 +18,10 @@ from pok_tracker.lib.exports import (
     address_of,
     describe,
     selection_of,
-    with_query,
 )
 from pok_tracker.lib.file_sizes import known_sizes
 from pok_tracker.lib.filtering import StrictFilterSet
+from pok_tracker.lib.query_string import with_query
 from pok_tracker.lib.row_sizes import Sizes, read_sizes, summed_sizes
 
 
