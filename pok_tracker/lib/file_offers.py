@@ -86,7 +86,7 @@ def sizes_of_files(
 ) -> Sizes:
     """The sizes by ending that are known of the files of these rows, which are all there are."""
     about = describe(request, table, chosen, len(rows), made_at=chosen.at)
-    made = known_sizes(selection_of(about, versions), FORMS)
+    made = known_sizes(selection_of(about, versions))
     return {**summed_sizes(about, table, rows), **made}
 
 

@@ -43,11 +43,20 @@ def facets_of(facets: Iterable[Facet], errors: Sequence[FieldError]) -> SafeStri
 
 
 @register.simple_tag
-def chips_of(chips: Iterable[Chip]) -> SafeString:
-    """Print every active filter with the link that takes it away."""
-    return _joined(
+def chips_of(chips: Sequence[Chip], path: str) -> SafeString:
+    """Print the choices of the reader under a heading, if there are any."""
+    if not chips:
+        return SafeString()
+    return fill("includes/chips.html", {"chips": chip_items(chips, path)})
+
+
+@register.simple_tag
+def chip_items(chips: Iterable[Chip], path: str) -> SafeString:
+    """Print each choice with the link that takes it away; `path` is the list without any."""
+    items = _joined(
         fill("includes/chip.html", {"label": chip.label, "url": chip.remove_url}) for chip in chips
     )
+    return fill("includes/chip_items.html", {"chips": items, "path": path})
 
 
 @register.simple_tag
