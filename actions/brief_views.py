@@ -12,6 +12,7 @@ from actions.filters import ActionFilter
 from pok_tracker.lib.clock import now
 from pok_tracker.lib.exports import describe
 from pok_tracker.lib.list_page import refuse_filters
+from pok_tracker.lib.query_string import with_query
 from pok_tracker.lib.viewpoint import moment_of_filters
 
 
@@ -30,7 +31,7 @@ def brief_page(request: HttpRequest) -> HttpResponse:
             "about": describe_brief(about, request, chosen.data),
             "actions": actions,
             "filters": about.filters_in_words,
-            "brief_query": f"?{chosen.data.urlencode()}" if chosen.data else "",
+            "brief_query": with_query("", chosen.data),
             "lines_for_notes": range(LINES_FOR_NOTES),
         },
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -18,6 +18,7 @@ from actions.neighbours import with_earlier
 from actions.period import PeriodForm, end_of
 from pok_tracker.lib.dutch_dates import MONTHS, day_in_words
 from pok_tracker.lib.list_page import filter_context, refuse_filters
+from pok_tracker.lib.query_string import with_query
 from pok_tracker.lib.viewpoint import moment_of_filters, viewpoint_of
 
 DIFFERENCES = "actions/differences.html"
@@ -43,7 +44,7 @@ def edition_differences(request: HttpRequest, earlier: str, later: str) -> HttpR
     first, last = reports[earlier], reports[later]
     if first.reference_date > last.reference_date:
         address = reverse("actions:edition_differences", args=[later, earlier])
-        return HttpResponseRedirect(_with_query(address, request.GET))
+        return HttpResponseRedirect(with_query(address, request.GET))
     names = {
         "first": _name_of(first),
         "last": _name_of(last),
@@ -76,7 +77,7 @@ def day_differences(request: HttpRequest) -> HttpResponse:
     if first > last:
         turned = request.GET.copy()
         turned["van"], turned["tot"] = last.isoformat(), first.isoformat()
-        return HttpResponseRedirect(_with_query(reverse("actions:day_differences"), turned))
+        return HttpResponseRedirect(with_query(reverse("actions:day_differences"), turned))
     context |= {
         "first": SideName(day_in_words(first)),
         "last": SideName(day_in_words(last)),
@@ -116,7 +117,3 @@ def _name_of(report: StatusReport) -> SideName:
     return SideName(
         f"de rapportage van {MONTHS[day.month - 1]} {day.year}", report.get_absolute_url()
     )
-
-
-def _with_query(address: str, query: QueryDict) -> str:
-    return f"{address}?{query.urlencode()}" if query else address

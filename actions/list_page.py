@@ -24,6 +24,7 @@ from pok_tracker.lib.list_page import (
     read_page,
     refuse_filters,
 )
+from pok_tracker.lib.query_string import with_query
 from pok_tracker.lib.row_sizes import Sizes
 from pok_tracker.lib.viewpoint import moment_of_filters
 
@@ -71,7 +72,7 @@ def list_context(
         "table": table,
         "page": page,
         "citation": cite_list(request, "acties", chosen, counts.found),
-        "brief_query": f"?{chosen.data.urlencode()}" if chosen.data else "",
+        "brief_query": with_query("", chosen.data),
         "files": offer_forms(ACTIONS, chosen, sizes),
         "feed_url": address_of(ACTIONS, "atom"),
         "meant": read_meant(chosen.data.get("q", ""), at=chosen.at),

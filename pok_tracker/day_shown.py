@@ -11,6 +11,7 @@ from django.utils.http import escape_leading_slashes
 from actions.models import StatusUpdate
 from pok_tracker.lib.clock import day_of, now
 from pok_tracker.lib.peildatum_links import WITHOUT_DAY
+from pok_tracker.lib.query_string import query_string
 from pok_tracker.lib.viewpoint import PARAMETER, RefusedPeildatum, Viewpoint, query_of, viewpoint_of
 
 
@@ -61,13 +62,14 @@ class DayShown:
     @property
     def address_now(self) -> str:
         """This page with the same choices, as it is now."""
-        query = self._query()
+        query = query_string(query_of(self._request), {PARAMETER: []})
         return f"{self.path}?{query}" if query else self.path
 
     @property
     def address_on_first_day(self) -> str:
         """This page with the same choices, on the first day that shows something."""
-        return f"{self.path}?{self._query(**{PARAMETER: str(self.first_day)})}"
+        first_day = {PARAMETER: [str(self.first_day)]}
+        return f"{self.path}?{query_string(query_of(self._request), first_day)}"
 
     @property
     def canonical_url(self) -> str:
@@ -94,12 +96,6 @@ class DayShown:
             return viewpoint_of(self._request)
         except RefusedPeildatum:
             return None
-
-    def _query(self, **instead: str) -> str:
-        query = query_of(self._request).copy()
-        query.pop(PARAMETER, None)
-        query.update(instead)
-        return query.urlencode()
 
 
 def day_shown(request: HttpRequest) -> dict[str, DayShown]:

@@ -12,8 +12,9 @@ from actions.overview import Overview, ThemeCount, read_overview
 from actions.promise_overview import read_promises
 from motions.overview import read_motions
 from pok_tracker.lib.about_file import AboutFile
-from pok_tracker.lib.exports import FORMS, HEADERS, with_query
+from pok_tracker.lib.exports import FORMS, HEADERS
 from pok_tracker.lib.peildatum_links import keep_in_address
+from pok_tracker.lib.query_string import with_query
 from pok_tracker.lib.sheets import Cell, Sheet, write_csv
 from pok_tracker.lib.stacked_bars import Part
 from pok_tracker.lib.viewpoint import PARAMETER, Viewpoint

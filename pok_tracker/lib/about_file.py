@@ -49,4 +49,5 @@ class AboutFile:
 
 def in_printable_letters(words: str) -> str:
     """Return what a reader typed on one line, without letters that cannot be shown."""
-    return "".join(letter for letter in " ".join(words.split()) if letter.isprintable())
+    line = " ".join(words.split())
+    return line if line.isprintable() else "".join(filter(str.isprintable, line))

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from pok_tracker.lib.cut_templates import cut, filled, hole
+from pok_tracker.lib.query_string import query_string
 
 ROW_TEMPLATE = "includes/table_row.html"
 
@@ -121,12 +122,10 @@ def _sorts(
     names: Iterable[str], sortable: Collection[str], *, query: QueryDict, sort: str
 ) -> Iterator[Sort | None]:
     """Per column the link that sorts by it, None where that cannot be."""
-    other = query.copy()
-    other.pop("pagina", None)
     for name in names:
         if name in sortable:
             state = {name: "ascending", f"-{name}": "descending"}.get(sort, "none")
-            other["sort"] = f"-{name}" if state == "ascending" else name
-            yield Sort(f"?{other.urlencode()}", state)
+            order = f"-{name}" if state == "ascending" else name
+            yield Sort(f"?{query_string(query, {'pagina': [], 'sort': [order]})}", state)
         else:
             yield None

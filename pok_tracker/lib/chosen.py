@@ -3,10 +3,12 @@
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import QueryDict
 
 from pok_tracker.lib.clock import day_of
+from pok_tracker.lib.query_string import query_string
 
 # Parameters that order or date the rows, and select none.
 NO_CHOICE_OF_ROWS = {"sort", "peildatum"}
@@ -50,7 +52,7 @@ class Chosen:
         """What each value of a parameter with choices is called."""
         raise NotImplementedError
 
-    @property
+    @cached_property
     def chips(self) -> list[Chip]:
         """One chip for each value of each filter that is on."""
         return [
@@ -70,9 +72,7 @@ class Chosen:
 
     def query_with(self, name: str, value: str) -> str:
         """The query string of the same choices with one other value for a parameter."""
-        changed = self.data.copy()
-        changed[name] = value
-        return changed.urlencode()
+        return query_string(self.data, {name: [value]})
 
     def _choices(self) -> Iterator[tuple[str, str]]:
         for name in self.labels:
@@ -84,9 +84,8 @@ class Chosen:
         return f"{self.labels[name]}: {self.words.get(name, {}).get(value, value)}"
 
     def _query_without(self, name: str, value: str) -> str:
-        remaining = self.data.copy()
-        remaining.setlist(name, [other for other in remaining.getlist(name) if other != value])
-        return remaining.urlencode()
+        others = [other for other in self.data.getlist(name) if other != value]
+        return query_string(self.data, {name: others})
 
 
 def without_blanks(data: QueryDict) -> QueryDict:

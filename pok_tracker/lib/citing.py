@@ -6,6 +6,7 @@ from django.http import HttpRequest, QueryDict
 
 from pok_tracker.lib.clock import day_of, now
 from pok_tracker.lib.dutch_dates import day_in_words
+from pok_tracker.lib.query_string import query_string
 from pok_tracker.lib.viewpoint import PARAMETER, Viewpoint
 
 SITE = "POK-tracker"
@@ -44,6 +45,6 @@ def cite(
 
 
 def _address_on_day(request: HttpRequest, viewpoint: Viewpoint, query: QueryDict | None) -> str:
-    kept = query.copy() if query is not None else QueryDict(mutable=True)
-    kept[PARAMETER] = viewpoint.on.isoformat()
-    return request.build_absolute_uri(f"{request.path}?{kept.urlencode()}")
+    on_day = {PARAMETER: [viewpoint.on.isoformat()]}
+    kept = query_string(query if query is not None else QueryDict(), on_day)
+    return request.build_absolute_uri(f"{request.path}?{kept}")

@@ -10,12 +10,13 @@ import hashlib
 import json
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import get_script_prefix, reverse
 from django.utils.cache import get_conditional_response
 
 from pok_tracker.lib.about_file import (
@@ -31,6 +32,7 @@ from pok_tracker.lib.file_sizes import keep_size
 from pok_tracker.lib.filtering import StrictFilterSet
 from pok_tracker.lib.list_page import refuse_filters
 from pok_tracker.lib.problems import refused_parameters
+from pok_tracker.lib.query_string import query_string, with_query
 from pok_tracker.lib.sheets import Cell, Sheet, write_csv, write_ods, write_xlsx
 
 Row = dict[str, Any]
@@ -136,7 +138,7 @@ def _json(asked: Asked, rows: Sequence[Row]) -> bytes:
 
 
 def _feed(asked: Asked, entries: Sequence[ChangeEntry]) -> bytes:
-    query = asked.chosen.data.urlencode()
+    query = query_string(asked.chosen.data)
     return write_feed(
         asked.about,
         entries,
@@ -235,13 +237,24 @@ def describe(
         as_of=chosen.on,
         made_at=made_at,
         count=count,
-        address=request.build_absolute_uri(with_query(reverse(table.page), chosen.data)),
+        address=request.build_absolute_uri(with_query(page_of(table), chosen.data)),
     )
 
 
 def address_of(table: ListTable, ending: str) -> str:
     """The address of a list in another form: /acties.csv beside /acties/."""
-    return f"{reverse(table.page).rstrip('/')}.{ending}"
+    return f"{page_of(table).rstrip('/')}.{ending}"
+
+
+def page_of(table: ListTable) -> str:
+    """The address of the page of a list."""
+    return _address(table.page, get_script_prefix())
+
+
+@lru_cache
+def _address(page: str, prefix: str) -> str:
+    """The address of a page below the prefix at which the site stands; a list asks it thrice."""
+    return reverse(page)
 
 
 def write_json(about: AboutFile, rows: Sequence[Row]) -> bytes:
@@ -337,11 +350,6 @@ def _fingerprint(about: AboutFile, ending: str, rows: Iterable[bytes]) -> str:
     for row in rows:
         digest.update(row)
     return f'W/"{digest.hexdigest()[:32]}"'
-
-
-def with_query(address: str, query: QueryDict) -> str:
-    """An address with the choices of a filter set behind it."""
-    return f"{address}?{query.urlencode()}" if query else address
 
 
 def _site() -> str:

@@ -18,10 +18,10 @@ from pok_tracker.lib.exports import (
     address_of,
     describe,
     selection_of,
-    with_query,
 )
 from pok_tracker.lib.file_sizes import known_sizes
 from pok_tracker.lib.filtering import StrictFilterSet
+from pok_tracker.lib.query_string import with_query
 from pok_tracker.lib.row_sizes import Sizes, read_sizes, summed_sizes
 
 
@@ -86,7 +86,7 @@ def sizes_of_files(
 ) -> Sizes:
     """The sizes by ending that are known of the files of these rows, which are all there are."""
     about = describe(request, table, chosen, len(rows), made_at=chosen.at)
-    made = known_sizes(selection_of(about, versions), FORMS)
+    made = known_sizes(selection_of(about, versions))
     return {**summed_sizes(about, table, rows), **made}
 
 

@@ -4,7 +4,7 @@ Each process knows those that it made itself: sizes are a service, and not worth
 """
 
 import hashlib
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 
 from django.core.cache import caches
 
@@ -13,21 +13,15 @@ SIZES = "file_sizes"
 
 def keep_size(selection: Hashable, ending: str, size: int) -> None:
     """Keep how large the file of a selection is; `selection` names all that its rows depend on."""
-    caches[SIZES].set(key_of(_name_of(selection), ending), size)
+    # Two threads at once may keep one size of two: a page then tells one size less.
+    caches[SIZES].set(key_of(selection), {**known_sizes(selection), ending: size})
 
 
-def known_sizes(selection: Hashable, endings: Iterable[str]) -> dict[str, int]:
+def known_sizes(selection: Hashable) -> dict[str, int]:
     """The sizes of the files of a selection that were made before, by ending; no query."""
-    name = _name_of(selection)
-    keys = {key_of(name, ending): ending for ending in endings}
-    return {keys[key]: size for key, size in caches[SIZES].get_many(keys).items()}
+    return caches[SIZES].get(key_of(selection), {})
 
 
-def key_of(selection: Hashable, ending: str) -> str:
-    """The name of a size in the memory of the process."""
-    return hashlib.sha256(repr((selection, ending)).encode()).hexdigest()
-
-
-def _name_of(selection: Hashable) -> str:
-    """A short name: a selection tells of every row, and is asked for once per ending."""
-    return hashlib.sha256(repr(selection).encode()).hexdigest()
+def key_of(*told: Hashable) -> str:
+    """The name of sizes in the memory of the process: short, of all that they depend on."""
+    return hashlib.sha256(repr(told).encode()).hexdigest()

@@ -36,7 +36,7 @@ class Facet:
 
     parameter: str
     legend: str
-    choices: list[Choice]
+    choices: Sequence[Choice]
     counted: bool = True
 
     @property

@@ -1,7 +1,9 @@
-"""Response headers that Django has no setting for."""
+"""Response headers that Django itself does not send."""
 
 from collections.abc import Callable
 
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 View = Callable[[HttpRequest], HttpResponseBase]
@@ -18,15 +20,26 @@ HEADERS = {
 }
 
 
+# With DEBUG Django answers these with a page for developers, which has its styles inside.
+ANSWERED_FOR_DEVELOPERS = {404, 500}
+
+
 class SecurityHeadersMiddleware:
-    """Adds HEADERS to every answer that does not say otherwise, also to static files."""
+    """Adds HEADERS and the policy of the settings to every answer, also to static files.
+
+    An answer that says otherwise keeps what it says. The policy is the same for every page, so it
+    is written once; the middleware of django-csp writes it anew for each answer.
+    """
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
+        self._headers = {**HEADERS, "Content-Security-Policy": build_policy()}
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request with the headers."""
         response = self.get_response(request)
-        for name, value in HEADERS.items():
+        if settings.DEBUG and response.status_code in ANSWERED_FOR_DEVELOPERS:
+            return response
+        for name, value in self._headers.items():
             response.headers.setdefault(name, value)
         return response

@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from odf import dc, meta
@@ -61,14 +62,23 @@ def write_csv(about: AboutFile, sheet: Sheet) -> bytes:
 def csv_beginning(about: AboutFile, heads: Sequence[str]) -> bytes:
     """What stands in a csv before its rows, the mark of UTF-8 first."""
     told = [[f"# {name}: {text}"] for name, text in about.lines()]
-    return codecs.BOM_UTF8 + b"".join(map(csv_row, [*told, heads]))
+    return codecs.BOM_UTF8 + _csv_rows(told) + _csv_heads(tuple(heads))
 
 
 def csv_row(cells: Sequence[Cell]) -> bytes:
     """One row of a csv with the end of its line."""
+    return _csv_rows([cells])
+
+
+@lru_cache
+def _csv_heads(heads: Sequence[str]) -> bytes:
+    return csv_row(heads)
+
+
+def _csv_rows(rows: Iterable[Sequence[Cell]]) -> bytes:
     target = io.StringIO(newline="")
-    csv.writer(target, delimiter=SEPARATOR, quoting=csv.QUOTE_ALL).writerow(
-        [guard(str(cell)) for cell in cells]
+    csv.writer(target, delimiter=SEPARATOR, quoting=csv.QUOTE_ALL).writerows(
+        [guard(str(cell)) for cell in cells] for cells in rows
     )
     return target.getvalue().encode()
 
