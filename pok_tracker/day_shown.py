@@ -4,14 +4,18 @@ import datetime
 from functools import cached_property
 
 from django.core.exceptions import DisallowedHost
-from django.db.models import Min
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.http import escape_leading_slashes
 
 from actions.models import StatusUpdate
 from pok_tracker.lib.clock import day_of, now
+from pok_tracker.lib.compiled_query import MOMENT, compiled
 from pok_tracker.lib.peildatum_links import WITHOUT_DAY
+from pok_tracker.lib.per_publication import PerPublication
 from pok_tracker.lib.viewpoint import PARAMETER, RefusedPeildatum, Viewpoint, query_of, viewpoint_of
+
+_FIRST: PerPublication[tuple[datetime.datetime | None]] = PerPublication()
 
 
 class DayShown:
@@ -42,9 +46,8 @@ class DayShown:
 
     @cached_property
     def first_day(self) -> datetime.date | None:
-        """The first day on which something was public; None when nothing is. One query."""
-        published = StatusUpdate.objects.published(at=now())
-        first = published.aggregate(first=Min("published_at"))["first"]
+        """The first day on which something was public; None when nothing is. One query at most."""
+        (first,) = _FIRST.get(_read_first_moment) or _read_first_moment()
         return day_of(first) if first else None
 
     @property
@@ -100,6 +103,18 @@ class DayShown:
         query.pop(PARAMETER, None)
         query.update(instead)
         return query.urlencode()
+
+
+def _read_first_moment() -> tuple[datetime.datetime | None]:
+    """When something was public for the first time; a new publication when that changes."""
+    found = _published_moments().rows({"at": now()})
+    return found[0] if found else (None,)
+
+
+@compiled
+def _published_moments() -> QuerySet:
+    published = StatusUpdate.objects.published(at=MOMENT).order_by("published_at")
+    return published.values_list("published_at")[:1]
 
 
 def day_shown(request: HttpRequest) -> dict[str, DayShown]:
