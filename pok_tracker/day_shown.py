@@ -39,7 +39,7 @@ class DayShown:
         """Whether the reader asked for a day that cannot be."""
         return self._viewpoint is None
 
-    @property
+    @cached_property
     def today(self) -> datetime.date:
         """The last day that can be chosen."""
         return day_of(now())
@@ -55,13 +55,13 @@ class DayShown:
         """Whether nothing was public yet on the day that the reader asked for."""
         return bool(self.peildatum and self.first_day and self.peildatum < self.first_day)
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The address of this page without its query."""
         # Two slashes in front would lead to another host; this spells the second one out.
         return escape_leading_slashes(self._request.get_full_path().partition("?")[0])
 
-    @property
+    @cached_property
     def address_now(self) -> str:
         """This page with the same choices, as it is now."""
         query = self._query()
@@ -72,7 +72,7 @@ class DayShown:
         """This page with the same choices, on the first day that shows something."""
         return f"{self.path}?{self._query(**{PARAMETER: str(self.first_day)})}"
 
-    @property
+    @cached_property
     def canonical_url(self) -> str:
         """The full address of this page as it is now, for search engines."""
         try:
