@@ -3,8 +3,9 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Self
 
 from actions.editions.promises import Fate, Promise, PromiseChange, compare_promises
 
@@ -35,6 +36,10 @@ class Staleness:
     editions: int
     moved: tuple[PromiseChange, ...]
     unread: int = 0
+
+    def on(self, day: datetime.date) -> Self:
+        """The same, counted to a day on which nothing else was published than on this one."""
+        return replace(self, days=_days_since(self.as_of, day))
 
     @property
     def moved_days(self) -> int:
@@ -85,7 +90,7 @@ def read_as_stale(
     hidden = sum(day in unread for day in later)
     return Staleness(
         as_of=since.as_of,
-        days=max(0, (on - since.as_of).days),
+        days=_days_since(since.as_of, on),
         editions=len(later) - hidden,
         moved=tuple(_moved(texts)),
         unread=hidden,
@@ -103,6 +108,10 @@ def overview_of(stale: Iterable[Staleness]) -> StalenessOverview:
         moved=sum(len(one.moved) for one in everything),
         moved_days=sum(one.moved_days for one in everything),
     )
+
+
+def _days_since(day: datetime.date, on: datetime.date) -> int:
+    return max(0, (on - day).days)
 
 
 def _last_new(texts: Sequence[Spoken]) -> Spoken:

@@ -3,7 +3,8 @@
 import datetime
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from actions.dossier import MilestoneRow
 
@@ -33,6 +34,22 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
+class _Scale:
+    """Whole years, so that the years under the picture stand where they begin."""
+
+    first: datetime.date
+    last: datetime.date
+
+    def place(self, day: datetime.date) -> float:
+        """Where a day lies between the left side, 0, and the right side, WIDTH."""
+        return round(WIDTH * ((day - self.first) / (self.last - self.first)), 1)
+
+    def place_if_shown(self, day: datetime.date) -> float | None:
+        """The same, None for a day outside the picture."""
+        return self.place(day) if self.first <= day <= self.last else None
+
+
+@dataclass(frozen=True, slots=True)
 class TermPicture:
     """The bars in the order of the list beside it, the years, and where today lies.
 
@@ -41,10 +58,15 @@ class TermPicture:
 
     bars: tuple[TermBar, ...]
     years: tuple[Year, ...]
+    scale: _Scale
     today: float | None
     height: int
     sentence: str
     kinds: tuple[tuple[str, str], ...]
+
+    def on(self, day: datetime.date) -> Self:
+        """The same on a day on which every term stands as it does here."""
+        return replace(self, today=self.scale.place_if_shown(day))
 
 
 def draw_terms(rows: Sequence[MilestoneRow], *, on: datetime.date) -> TermPicture | None:
@@ -60,23 +82,12 @@ def draw_terms(rows: Sequence[MilestoneRow], *, on: datetime.date) -> TermPictur
             Year(scale.place(datetime.date(year, 1, 1)), str(year))
             for year in range(first.year, last.year + 1)
         ),
-        today=scale.place(on) if first.year <= on.year <= last.year else None,
+        scale=scale,
+        today=scale.place_if_shown(on),
         height=len(rows) * ROW_HEIGHT,
         sentence=_sentence(rows, first.year, last.year),
         kinds=tuple(dict.fromkeys(_kind(row) for row in rows)),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """Whole years, so that the years under the picture stand where they begin."""
-
-    first: datetime.date
-    last: datetime.date
-
-    def place(self, day: datetime.date) -> float:
-        """Where a day lies between the left side, 0, and the right side, WIDTH."""
-        return round(WIDTH * ((day - self.first) / (self.last - self.first)), 1)
 
 
 def _bar(row: MilestoneRow, place: int, scale: _Scale) -> TermBar:

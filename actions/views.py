@@ -1,6 +1,5 @@
 """The public pages about actions, themes and editions."""
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,7 +16,8 @@ from actions.dossier import (
     read_source,
     read_status,
 )
-from actions.dossier_page import read_action, read_dossier, related_actions
+from actions.dossier_answer import dossier_answer
+from actions.dossier_page import related_actions
 from actions.edition_table import read_kept_rows, read_sections
 from actions.fingerprints import PARAMETER as FINGERPRINT_PARAMETER
 from actions.fingerprints import Check, Verdict, check_fingerprint, hashed_line
@@ -26,11 +26,9 @@ from actions.models import Action, StatusReport, StatusUpdate, Theme
 from actions.neighbours import with_earlier
 from actions.overview import ThemeCount, read_overview
 from actions.selection.page import page_from_memory
-from actions.stale_actions import read_staleness
-from pok_tracker.lib.citing import Citation, cite
+from actions.update_citation import cite_update
 from pok_tracker.lib.clock import now
-from pok_tracker.lib.dutch_dates import day_in_words
-from pok_tracker.lib.viewpoint import PARAMETER, Viewpoint, viewpoint_of
+from pok_tracker.lib.viewpoint import viewpoint_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +48,7 @@ def action_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def action_detail(request: HttpRequest, number: int) -> HttpResponse:
     """The dossier of one action."""
-    viewpoint = viewpoint_of(request)
-    at = viewpoint.at
-    action = read_action(number, at=at)
-    if action is None:
-        raise Http404("Deze actie is er niet.")
-    update = action.current
-    return render(
-        request,
-        "actions/action_detail.html",
-        {
-            **read_dossier(action, update, at=at),
-            "staleness": read_staleness(at=at, actions=[action.pk]).get(action.pk),
-            "previous": action.previous,
-            "following": action.following,
-            "permanent_url": _update_url(request, action, update),
-            "day_url": _day_url(request, action, viewpoint.on),
-            "day": viewpoint.on,
-            "citation": _cite_update(request, update, viewpoint),
-        },
-    )
+    return dossier_answer(request, number, viewpoint_of(request))
 
 
 @require_safe
@@ -95,7 +74,7 @@ def update_detail(request: HttpRequest, number: int, slug: str) -> HttpResponse:
             "milestones": read_milestones(update, at=at),
             "is_current": update.superseded_at is None or update.superseded_at > at,
             "source": read_source(update.action, update),
-            "citation": _cite_update(request, update, viewpoint),
+            "citation": cite_update(request, update, viewpoint),
             "hashed_line": hashed_line(update),
             "check": check,
         },
@@ -108,14 +87,6 @@ def _withdrawn(request: HttpRequest, check: Check | None) -> HttpResponse:
     if check is None or check.verdict != Verdict.WITHDRAWN:
         raise Http404("Deze stand is er niet.")
     return render(request, "actions/update_withdrawn.html", {"check": check}, status=410)
-
-
-def _cite_update(request: HttpRequest, update: StatusUpdate, viewpoint: Viewpoint) -> Citation:
-    correction = ", correctie" if update.kind == StatusUpdate.Kind.CORRECTION else ""
-    subject = (
-        f"actie {update.action.number}, stand van zaken {day_in_words(update.as_of)}{correction}"
-    )
-    return cite(request, subject, viewpoint=viewpoint, fingerprint=update.content_hash)
 
 
 @require_safe
@@ -180,13 +151,3 @@ def report_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def _counts_of(theme: Theme, themes: Iterable[ThemeCount]) -> ThemeCount:
     below = [count for main in themes for count in (main, *main.subthemes)]
     return next(count for count in below if count.theme == theme)
-
-
-def _day_url(request: HttpRequest, action: Action, on: datetime.date) -> str:
-    """Where the page of this action will still be what it was on that day."""
-    return request.build_absolute_uri(f"{action.get_absolute_url()}?{PARAMETER}={on.isoformat()}")
-
-
-def _update_url(request: HttpRequest, action: Action, update: StatusUpdate) -> str:
-    update.action = action
-    return request.build_absolute_uri(update.get_absolute_url())

@@ -4,15 +4,19 @@ import datetime
 from functools import cached_property
 
 from django.core.exceptions import DisallowedHost
-from django.db.models import Min
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.http import escape_leading_slashes
 
 from actions.models import StatusUpdate
 from pok_tracker.lib.clock import day_of, now
+from pok_tracker.lib.compiled_query import MOMENT, compiled
 from pok_tracker.lib.peildatum_links import WITHOUT_DAY
+from pok_tracker.lib.per_publication import PerPublication
 from pok_tracker.lib.query_string import query_string
 from pok_tracker.lib.viewpoint import PARAMETER, RefusedPeildatum, Viewpoint, query_of, viewpoint_of
+
+_FIRST: PerPublication[tuple[datetime.datetime | None]] = PerPublication()
 
 
 class DayShown:
@@ -36,16 +40,15 @@ class DayShown:
         """Whether the reader asked for a day that cannot be."""
         return self._viewpoint is None
 
-    @property
+    @cached_property
     def today(self) -> datetime.date:
         """The last day that can be chosen."""
         return day_of(now())
 
     @cached_property
     def first_day(self) -> datetime.date | None:
-        """The first day on which something was public; None when nothing is. One query."""
-        published = StatusUpdate.objects.published(at=now())
-        first = published.aggregate(first=Min("published_at"))["first"]
+        """The first day on which something was public; None when nothing is. One query at most."""
+        (first,) = _FIRST.get(_read_first_moment) or _read_first_moment()
         return day_of(first) if first else None
 
     @property
@@ -53,13 +56,13 @@ class DayShown:
         """Whether nothing was public yet on the day that the reader asked for."""
         return bool(self.peildatum and self.first_day and self.peildatum < self.first_day)
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The address of this page without its query."""
         # Two slashes in front would lead to another host; this spells the second one out.
         return escape_leading_slashes(self._request.get_full_path().partition("?")[0])
 
-    @property
+    @cached_property
     def address_now(self) -> str:
         """This page with the same choices, as it is now."""
         query = query_string(query_of(self._request), {PARAMETER: []})
@@ -71,7 +74,7 @@ class DayShown:
         first_day = {PARAMETER: [str(self.first_day)]}
         return f"{self.path}?{query_string(query_of(self._request), first_day)}"
 
-    @property
+    @cached_property
     def canonical_url(self) -> str:
         """The full address of this page as it is now, for search engines."""
         try:
@@ -96,6 +99,18 @@ class DayShown:
             return viewpoint_of(self._request)
         except RefusedPeildatum:
             return None
+
+
+def _read_first_moment() -> tuple[datetime.datetime | None]:
+    """When something was public for the first time; a new publication when that changes."""
+    found = _published_moments().rows({"at": now()})
+    return found[0] if found else (None,)
+
+
+@compiled
+def _published_moments() -> QuerySet:
+    published = StatusUpdate.objects.published(at=MOMENT).order_by("published_at")
+    return published.values_list("published_at")[:1]
 
 
 def day_shown(request: HttpRequest) -> dict[str, DayShown]:

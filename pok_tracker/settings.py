@@ -145,6 +145,8 @@ CACHES = {
 # Rows that a process made before and keeps, so that a question never asked before costs no more
 # than choosing among them.
 KEPT_ROWS_BYTES = 48_000_000
+# The same for pages of actions, each for the days on which it shows the same.
+KEPT_DOSSIERS_BYTES = 16_000_000
 # Public pages from memory, see pok_tracker/lib/publication.py. While somebody writes templates they
 # come from the files.
 CACHE_PAGES = read_boolean(os.environ, "CACHE_PAGES", default=not DEBUG)

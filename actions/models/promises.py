@@ -1,7 +1,7 @@
 """Which milestones are promises that still count at a moment, and where each of them stands."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -35,6 +35,15 @@ class Standing(models.TextChoices):
     PASSED = "verstreken", "verstreken, geen uitkomst bekend"
     MET = "gehaald", "gehaald"
     MOVED = "verschoven", "verschoven"
+
+
+def days_of_change(last_days: Iterable[datetime.date]) -> list[int]:
+    """When promises with these last days come to stand differently by themselves, as ordinals.
+
+    The days before which `with_standing` gives another standing than from then on.
+    """
+    days = {day.toordinal() for day in last_days}
+    return sorted({first for day in days for first in (day - SOON.days, day + 1)})
 
 
 class MilestoneQuerySet(QuerySet):

@@ -1,6 +1,5 @@
 """Keeps the peildatum of a reader in every address that a page leads to."""
 
-import datetime
 import re
 from html import escape, unescape
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
@@ -18,10 +17,11 @@ LEADS_TO_NOW = re.compile(r"\sdata-to-now\b")
 WITHOUT_DAY = ("/static/", "/beheer/", "/kst-")
 
 
-def keep_in_page(markup: str, day: datetime.date, *, host: str) -> str:
+def keep_in_page(markup: str, day: str, *, host: str) -> str:
     """The page with that day in every link and every searching form that stays on the site.
 
-    `host` is the one that the page was asked of. An address that names a day keeps its own.
+    `day` is as it stands in an address. `host` is the one that the page was asked of. An address
+    that names a day keeps its own.
     """
 
     def kept(tag: re.Match[str]) -> str:
@@ -34,13 +34,13 @@ def keep_in_page(markup: str, day: datetime.date, *, host: str) -> str:
     return TAG.sub(kept, markup)
 
 
-def keep_in_address(address: str, day: datetime.date, *, host: str) -> str:
+def keep_in_address(address: str, day: str, *, host: str) -> str:
     """The address with that day, when it leads to a page of this site and names no day yet."""
     if not _takes_day(address, host):
         return address
     parts = urlsplit(address)
     query = f"{parts.query}&" if parts.query else ""
-    return urlunsplit(parts._replace(query=f"{query}{PARAMETER}={day.isoformat()}"))
+    return urlunsplit(parts._replace(query=f"{query}{PARAMETER}={day}"))
 
 
 def _takes_day(address: str, host: str) -> bool:
@@ -56,16 +56,16 @@ def _takes_day(address: str, host: str) -> bool:
     )
 
 
-def _kept_attribute(found: re.Match[str], day: datetime.date, host: str) -> str:
+def _kept_attribute(found: re.Match[str], day: str, host: str) -> str:
     address = keep_in_address(unescape(found["address"]), day, host=host)
     return f'{found["name"]}="{escape(address)}"'
 
 
-def _hidden_field(markup: str, tag: re.Match[str], day: datetime.date, host: str) -> str:
+def _hidden_field(markup: str, tag: re.Match[str], day: str, host: str) -> str:
     """A browser drops the query of the address of a GET form; so the day goes in as a field."""
     action = ADDRESS.search(tag.group())
     address = unescape(action["address"]) if action else "?"
     inside = markup[tag.end() : markup.find("</form", tag.end())]
     if POSTED.search(tag.group()) or ITS_OWN_FIELD.search(inside) or not _takes_day(address, host):
         return ""
-    return f'<input type="hidden" name="{PARAMETER}" value="{day.isoformat()}">'
+    return f'<input type="hidden" name="{PARAMETER}" value="{day}">'

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from pok_tracker.lib.day_frames import PageOnDay
 from pok_tracker.lib.peildatum_links import WITHOUT_DAY, keep_in_address, keep_in_page
 from pok_tracker.lib.viewpoint import PARAMETER, RefusedPeildatum, query_of, viewpoint_of
 
@@ -24,7 +25,7 @@ class PeildatumMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer the request; without a peildatum nothing is touched."""
         response = self.get_response(request)
-        if not _asks_for_a_day(request):
+        if isinstance(response, PageOnDay) or not _asks_for_a_day(request):
             return response
         if not isinstance(response, HttpResponse) or not _is_html(response):
             return response
@@ -35,11 +36,11 @@ class PeildatumMiddleware:
             return response if response.status_code >= 400 else _refuse(request, refused)
         if day is None:
             return response
-        host = request.get_host()
+        host, written = request.get_host(), day.isoformat()
         if "Location" in response:
-            response["Location"] = keep_in_address(response["Location"], day, host=host)
+            response["Location"] = keep_in_address(response["Location"], written, host=host)
         page = response.content.decode(response.charset)
-        response.content = keep_in_page(page, day, host=host)
+        response.content = keep_in_page(page, written, host=host)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
