@@ -1,5 +1,6 @@
 """Reads answers of the API, and makes the actions that tests of it ask for."""
 
+import calendar
 import datetime
 
 from django.contrib.auth.models import User
@@ -17,6 +18,7 @@ from tests.factories import (
 )
 
 ACTIONS = "/api/v1/acties"
+THEMES = "/api/v1/themas"
 AUGUST_2021 = datetime.datetime(2021, 8, 15, 12, tzinfo=datetime.UTC)
 PUBLICATIONS = "https://zoek.officielebekendmakingen.nl"
 TEXT = (
@@ -63,39 +65,26 @@ def make_furnished_action(number: int = 44) -> Action:
     make_ministry("SZW", action=action)
     make_ministry("BZK", action=action)
     update = action.updates.get()
-    day = datetime.date
     make_milestone(
         update,
         "De brief is op 4 juni verstuurd",
         kind="gerealiseerd",
-        last_day=day(2021, 6, 4),
+        last_day=datetime.date(2021, 6, 4),
         position=1,
     )
-    make_milestone(
-        update,
-        "In december het eind",
-        first_day=day(2021, 12, 1),
-        last_day=day(2021, 12, 31),
-        precision="maand",
-        position=4,
-    )
-    make_milestone(
-        update,
-        "In juli volgt het besluit",
-        first_day=day(2021, 7, 1),
-        last_day=day(2021, 7, 31),
-        precision="maand",
-        position=2,
-    )
-    make_milestone(
-        update,
-        "In september de start",
-        first_day=day(2021, 9, 1),
-        last_day=day(2021, 9, 30),
-        precision="maand",
-        position=3,
-    )
+    # Not in the order of the text: that order is read from the positions.
+    _promise_month(update, "In december het eind", 12, position=4)
+    _promise_month(update, "In juli volgt het besluit", 7, position=2)
+    _promise_month(update, "In september de start", 9, position=3)
     return action
+
+
+def _promise_month(update: StatusUpdate, quote: str, month: int, *, position: int) -> None:
+    first = datetime.date(2021, month, 1)
+    last = datetime.date(2021, month, calendar.monthrange(2021, month)[1])
+    make_milestone(
+        update, quote, first_day=first, last_day=last, precision="maand", position=position
+    )
 
 
 def make_public_update(action: Action, text: str, **fields: object) -> StatusUpdate:

@@ -31,7 +31,6 @@ from tests.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_on_15_august_2021")]
 
 
-THEMES = "/api/v1/themas"
 MOTIONS_OF_44 = [
     {
         "dossier": "35510",

@@ -8,12 +8,12 @@ from django.test import Client
 from tests.actions.api.reading_api import (
     ACTIONS,
     AUGUST_2021,
+    THEMES,
     make_furnished_action,
     make_public_update,
     numbers,
     read,
 )
-from tests.actions.api.test_actions import THEMES
 from tests.factories import (
     make_action,
     make_draft,

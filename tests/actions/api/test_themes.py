@@ -4,8 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.actions.api.reading_api import make_costly_action, read
-from tests.actions.api.test_actions import THEMES
+from tests.actions.api.reading_api import THEMES, make_costly_action, read
 from tests.factories import make_public_action, make_theme
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_on_15_august_2021")]
