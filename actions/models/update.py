@@ -1,6 +1,5 @@
 """Updates: what the government said about an action on one day, and how we read it."""
 
-import datetime
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -269,7 +268,3 @@ class StatusUpdate(models.Model):
         return (self.action.number, self.slug)
 
     natural_key.dependencies = ["actions.action", "actions.statusreport"]
-
-    def is_published(self, *, at: datetime.datetime) -> bool:
-        """Whether the public may read it at that moment; what `published()` asks of one row."""
-        return self.state == self.State.PUBLISHED and self.published_at <= at
