@@ -1,6 +1,5 @@
 """Updates: what the government said about an action on one day, and how we read it."""
 
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
