@@ -30,7 +30,7 @@ def _settings_of_a_desk() -> Iterator[None]:
     }
     with override_settings(
         SECURE_SSL_REDIRECT=False,
-        # A test about something else signs a person in at once; test_sign_in.py asks for it again.
+        # Most tests sign a person in at once; those in pok_tracker/sign_in ask for it again.
         SECOND_FACTOR_REQUIRED=False,
         STORAGES=storages,
         # Publishing would wait for leases that nobody has; tests of the memory ask for it.

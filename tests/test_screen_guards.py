@@ -2,7 +2,7 @@
 
 The guards are found in the classes of the admin, so that a new one without a scene fails. What the
 screens send and what verbs refuse have tables of their own: permission_matrix.txt and
-actions/test_guards.py. Those of signing in: the end of pok_tracker/test_sign_in.py.
+actions/test_guards.py. Those of signing in: pok_tracker/sign_in/test_sign_in_guards.py.
 """
 
 from collections.abc import Callable

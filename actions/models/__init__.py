@@ -10,8 +10,9 @@ from actions.models.promises import Standing
 from actions.models.report import StatusReport
 from actions.models.search_word import SearchWord
 from actions.models.sign_in_help import SignInHelp
+from actions.models.status import Status, WaitingFor
 from actions.models.theme import Theme
-from actions.models.update import Status, StatusUpdate, WaitingFor
+from actions.models.update import StatusUpdate
 
 __all__ = [
     "Action",

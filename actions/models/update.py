@@ -1,116 +1,25 @@
 """Updates: what the government said about an action on one day, and how we read it."""
 
-import datetime
-from typing import Self
-
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import (
-    ArrayField,
-    DateTimeRangeField,
-    RangeBoundary,
-    RangeOperators,
-)
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import (
-    CheckConstraint,
-    F,
-    Func,
-    GeneratedField,
-    Prefetch,
-    Q,
-    UniqueConstraint,
-)
-from django.db.models.functions import StrIndex
-from django.db.models.lookups import GreaterThan
+from django.db.models import GeneratedField, Q
 from django.urls import reverse
 
-from actions.models.action import Action, ActionMotion
+from actions.models.action import Action
 from actions.models.content_hash import HASHED_FIELDS, ContentHash
 from actions.models.report import StatusReport
 from actions.models.search_word import learns_words
+from actions.models.status import Status, WaitingFor
 from actions.models.text_search import DutchWords, PlainText
+from actions.models.update_constraints import UPDATE_CONSTRAINTS
+from actions.models.update_queryset import StatusUpdateQuerySet
 from actions.models.update_rules import UPDATE_RULES
-from actions.models.wording import EarlierWords, replaced_since
+from actions.models.wording import EarlierWords
 from pok_tracker.lib.history import with_history
 from pok_tracker.lib.shown_to_public import shown_to_public
-
-
-class MomentSpan(Func):
-    """The moments from the first argument up to, not including, the second."""
-
-    function = "tstzrange"
-    output_field = DateTimeRangeField()
-
-
-class Status(models.TextChoices):
-    """How far an action is: our judgement on one update, by a rubric, with its quote."""
-
-    NOT_STARTED = "niet-gestart", "niet gestart"
-    PREPARING = "in-voorbereiding", "in voorbereiding"
-    UNDER_WAY = "in-uitvoering", "in uitvoering"
-    ONGOING = "doorlopend", "doorlopend"
-    WAITING = "wacht-op-besluit", "wacht op besluit"
-    DONE = "afgerond", "afgerond"
-    NOT_CARRIED_OUT = "niet-uitgevoerd", "niet uitgevoerd"
-
-
-class WaitingFor(models.TextChoices):
-    """Whose decision an action waits for."""
-
-    NEW_CABINET = "nieuw-kabinet", "een nieuw kabinet"
-    FORMATION = "formatie", "de formatie"
-    PARLIAMENT = "parlement", "het parlement"
-    BILL = "wetsvoorstel", "een wetsvoorstel in het parlement"
-
-
-class StatusUpdateQuerySet(models.QuerySet):
-    """Which updates the public may read."""
-
-    def published(self, *, at: datetime.datetime) -> Self:
-        """Updates published by that moment, also those that a later one has replaced."""
-        return self.filter(state=StatusUpdate.State.PUBLISHED, published_at__lte=at).annotate(
-            earlier_words=replaced_since(at, action_model=Action, action="action")
-        )
-
-    def standing(self, *, at: datetime.datetime) -> Self:
-        """Updates that stand at that moment: published, and not replaced yet."""
-        return self.published(at=at).filter(Q(superseded_at=None) | Q(superseded_at__gt=at))
-
-    def withdrawn(self, *, at: datetime.datetime) -> Self:
-        """Updates that were taken back by that moment, after the public could read them.
-
-        That it happened, when and why is public. What they said is not, and of an update that was
-        taken back before its moment nothing is.
-        """
-        return self.filter(
-            state=StatusUpdate.State.WITHDRAWN,
-            published_at__lt=F("withdrawn_at"),
-            withdrawn_at__lte=at,
-        )
-
-    def for_page(self, *, at: datetime.datetime) -> Self:
-        """Published updates with their action and edition, for the permanent page of one update."""
-        return self.published(at=at).select_related("action__theme__parent", "report")
-
-    def for_edition(self, report: StatusReport, *, at: datetime.datetime) -> Self:
-        """Published updates as rows of the table that an edition was sent as.
-
-        A text that the edition repeats is one that stood already. A correction names its edition
-        too, but was not in the table.
-        """
-        repeated = self.model.objects.filter(edition_rows__report=report).values("pk")
-        return (
-            self.published(at=at)
-            .filter(Q(report=report, kind=StatusUpdate.Kind.EDITION) | Q(pk__in=repeated))
-            .select_related("action__theme__parent")
-            .prefetch_related(
-                Prefetch("action__motion_links", ActionMotion.objects.select_related("motion"))
-            )
-            .order_by("action__number")
-        )
 
 
 class StatusUpdateManager(models.Manager.from_queryset(StatusUpdateQuerySet)):
@@ -335,137 +244,7 @@ class StatusUpdate(models.Model):
             ("review_statusupdate", "Kan een stand van zaken beoordelen en publiceren"),
             ("withdraw_statusupdate", "Kan een gepubliceerde stand van zaken intrekken"),
         ]
-        constraints = [
-            UniqueConstraint(
-                fields=["action", "slug"],
-                name="update_slug_unique_per_action",
-                violation_error_message="Deze actie heeft al een stand met dit adres.",
-            ),
-            CheckConstraint(
-                condition=~Q(text=""),
-                name="update_has_text",
-                violation_error_message="Vul de stand van zaken in.",
-            ),
-            CheckConstraint(
-                condition=Q(status__in=Status.values)
-                | Q(status="", status_quote="", state="concept"),
-                name="update_status_known_code",
-                violation_error_message="Kies een status. Alleen een concept mag zonder.",
-            ),
-            CheckConstraint(
-                condition=Q(
-                    state__in=["concept", "ter-beoordeling", "gepubliceerd", "ingetrokken"]
-                ),
-                name="update_state_known_code",
-                violation_error_message="Deze fase bestaat niet.",
-            ),
-            CheckConstraint(
-                condition=Q(kind__in=["rapportage", "tussentijds", "correctie"]),
-                name="update_kind_known_code",
-                violation_error_message="Deze soort bestaat niet.",
-            ),
-            CheckConstraint(
-                condition=Q(kind="rapportage", report__isnull=False) | ~Q(kind="rapportage"),
-                name="update_of_edition_names_it",
-                violation_error_message="Kies de rapportage waar deze tekst uit komt.",
-            ),
-            CheckConstraint(
-                condition=Q(kind="correctie", corrects__isnull=False)
-                | (~Q(kind="correctie") & Q(corrects__isnull=True)),
-                name="update_correction_names_what_it_corrects",
-                violation_error_message="Een correctie, en alleen die, noemt wat zij verbetert.",
-            ),
-            CheckConstraint(
-                condition=(Q(status="wacht-op-besluit") & Q(waiting_for__in=WaitingFor.values))
-                | (~Q(status="wacht-op-besluit") & Q(waiting_for="")),
-                name="update_waits_for_somebody",
-                violation_error_message=(
-                    "Vul 'wacht op' in bij de status wacht op besluit, en alleen dan."
-                ),
-            ),
-            CheckConstraint(
-                condition=Q(status="", status_quote="")
-                | (~Q(status_quote="") & Q(GreaterThan(StrIndex("text", "status_quote"), 0))),
-                name="update_status_quote_in_text",
-                violation_error_message=(
-                    "Het citaat bij de status staat niet letterlijk in de tekst."
-                ),
-            ),
-            # The one exception by name: text that was sent to parliament has no author. Whoever
-            # changed how we read it is a first person all the same.
-            CheckConstraint(
-                condition=~Q(state="gepubliceerd")
-                | Q(
-                    verbatim=True,
-                    report__isnull=False,
-                    author__isnull=True,
-                    last_editor__isnull=True,
-                )
-                | (
-                    (
-                        Q(verbatim=True, report__isnull=False, author__isnull=True)
-                        | (Q(verbatim=False, author__isnull=False) & ~Q(author=F("reviewer")))
-                    )
-                    & Q(reviewer__isnull=False)
-                    & ~Q(last_editor=F("reviewer"))
-                ),
-                name="update_published_by_second_person_or_from_edition",
-                violation_error_message=(
-                    "Publiceren kan alleen door een ander dan de schrijver en de laatste "
-                    "bewerker, of als de tekst letterlijk uit een rapportage komt."
-                ),
-            ),
-            CheckConstraint(
-                condition=~Q(state="gepubliceerd")
-                | Q(verbatim=True, last_editor__isnull=True, approved_hash="")
-                | Q(approved_hash=F("content_hash")),
-                name="update_published_as_approved",
-                violation_error_message=(
-                    "Wat gepubliceerd wordt is niet wat de beoordelaar heeft gelezen."
-                ),
-            ),
-            CheckConstraint(
-                condition=(
-                    Q(state="ingetrokken", withdrawn_at__isnull=False) & ~Q(withdrawn_reason="")
-                )
-                | (~Q(state="ingetrokken") & Q(withdrawn_at__isnull=True, withdrawn_reason="")),
-                name="update_withdrawn_with_reason",
-                violation_error_message="Vul de reden in waarom deze stand wordt ingetrokken.",
-            ),
-            CheckConstraint(
-                condition=Q(version__gte=1),
-                name="update_version_from_one",
-                violation_error_message="Versies zijn genummerd vanaf 1.",
-            ),
-            CheckConstraint(
-                condition=Q(state="gepubliceerd", published_at__isnull=False)
-                | Q(state="ingetrokken")
-                | Q(
-                    state__in=["concept", "ter-beoordeling"],
-                    published_at__isnull=True,
-                    superseded_at__isnull=True,
-                ),
-                name="update_published_has_moment",
-                violation_error_message="Alleen wat gepubliceerd is heeft een moment daarvan.",
-            ),
-            CheckConstraint(
-                condition=Q(superseded_at__isnull=True) | Q(superseded_at__gt=F("published_at")),
-                name="update_superseded_after_published",
-                violation_error_message="Vervangen kan pas na publicatie.",
-            ),
-            ExclusionConstraint(
-                name="update_one_stands_at_a_time",
-                expressions=[
-                    ("action", RangeOperators.EQUAL),
-                    (
-                        MomentSpan("published_at", "superseded_at", RangeBoundary()),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
-                condition=Q(state="gepubliceerd"),
-                violation_error_message="Voor deze actie geldt op dat moment al een andere stand.",
-            ),
-        ]
+        constraints = UPDATE_CONSTRAINTS
         indexes = [
             GinIndex(fields=["text_words"], name="update_words"),
             GinIndex(OpClass("plain_text", "gin_trgm_ops"), name="update_plain"),
@@ -488,7 +267,3 @@ class StatusUpdate(models.Model):
         return (self.action.number, self.slug)
 
     natural_key.dependencies = ["actions.action", "actions.statusreport"]
-
-    def is_published(self, *, at: datetime.datetime) -> bool:
-        """Whether the public may read it at that moment; what `published()` asks of one row."""
-        return self.state == self.State.PUBLISHED and self.published_at <= at

@@ -5,25 +5,18 @@ and name the columns in any order; a theme may be a merged row or a row with one
 a text that stands in no column, or a row of which the action is unknown, is refused.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from actions.statustable.errors import Place, StatusTableError
-from actions.statustable.grid import (
-    Grid,
-    GridCell,
-    GridDocument,
-    GridParagraph,
-    GridRow,
-)
-from actions.statustable.headers import ColumnName, read_header, unknown_heads
+from actions.statustable.grid import Grid, GridCell, GridDocument, GridParagraph, GridRow
+from actions.statustable.gridcolumns import GridColumns, cells_by_name, grid_header
+from actions.statustable.gridnumbers import read_row_number
+from actions.statustable.headers import ColumnName, unknown_heads
 from actions.statustable.limits import MOST_ROWS
 from actions.statustable.notices import Notice
 from actions.statustable.records import Furniture
 
-NUMBER = re.compile(r"(?:(?:actie|action|nr)\.? ?)?([1-9][0-9]{0,3}) ?[.):]?", re.IGNORECASE)
-NUMBER_IN_FRONT = re.compile(r"(- )?([1-9][0-9]{0,3})[.)] (?=\S)")
 ENDS_SENTENCE = (".", ":", ";", "?", "!", ")", "”")
 LONGEST_HEADING = 200
 OWN_COLUMNS: frozenset[ColumnName] = frozenset(
@@ -79,23 +72,6 @@ class GridRows:
     notices: tuple[Notice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    column: int
-    width: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    heads: tuple[_Head, ...]
-    named: Mapping[ColumnName, int]
-
-    @property
-    def width(self) -> int:
-        return max(head.column + head.width for head in self.heads)
-
-
 def read_grid_rows(document: GridDocument) -> GridRows:
     """Return the headings and actions of all tables of a document.
 
@@ -112,7 +88,7 @@ class _Reader:
     """Reads row by row; knows the columns, and the action that it is in."""
 
     def __init__(self) -> None:
-        self._columns: _Columns | None = None
+        self._columns: GridColumns | None = None
         self._items: list[HeadingRow | ActionRow] = []
         self._headers: list[Furniture] = []
         self._above: list[GridParagraph] = []
@@ -123,7 +99,7 @@ class _Reader:
 
     def read(self, grid: Grid) -> None:
         self._at_start = True
-        header = next((index for index, row in enumerate(grid.rows) if _header(row)), None)
+        header = next((index for index, row in enumerate(grid.rows) if grid_header(row)), None)
         if header is None and not self._goes_on(grid):
             self._skip(grid)
             return
@@ -181,7 +157,7 @@ class _Reader:
                 f"De tabel heeft meer dan {MOST_ROWS} rijen.",
                 "bied alleen de tabel aan.",
             )
-        columns = _header(row)
+        columns = grid_header(row)
         if columns is not None:
             self._start_columns(row, columns)
             return
@@ -189,7 +165,7 @@ class _Reader:
             self._read_body(row, self._columns)
             self._at_start = False
 
-    def _start_columns(self, row: GridRow, columns: _Columns) -> None:
+    def _start_columns(self, row: GridRow, columns: GridColumns) -> None:
         texts = {head.column: head.text for head in columns.heads}
         unknown = unknown_heads(texts, columns.named)
         if self._columns is None or self._columns.heads != columns.heads:
@@ -201,10 +177,10 @@ class _Reader:
         self._headers.append(Furniture(printed, row.number, "column_header"))
         self._at_start = True
 
-    def _read_body(self, row: GridRow, columns: _Columns) -> None:
-        named = _named_cells(row, columns)
+    def _read_body(self, row: GridRow, columns: GridColumns) -> None:
+        named = cells_by_name(row, columns)
         filled = [cell for cell in row.cells if cell.text and not cell.continues]
-        number, description = _read_number(row, named)
+        number, description = read_row_number(row, named)
         if number is not None:
             self._start_action(row, number, description, named)
         elif self._is_same_action(named):
@@ -299,99 +275,6 @@ class _Reader:
             cell = named.get("description" if name == "description" else "status")
             if cell is not None and not cell.continues:
                 _append(paragraphs, cell, last.place, joined=joined)
-
-
-def _header(row: GridRow) -> _Columns | None:
-    named = read_header({cell.column: cell.text for cell in row.cells})
-    if named is None:
-        return None
-    heads = tuple(_Head(cell.column, cell.width, cell.text) for cell in row.cells)
-    return _Columns(heads, named)
-
-
-def _named_cells(row: GridRow, columns: _Columns) -> dict[ColumnName, GridCell]:
-    """Return the cell of each column.
-
-    Raises StatusTableError when a text stands under no head, and would get lost.
-    """
-    by_place = _cells_by_head(row, columns)
-    under_a_head = [cell for column, cell in by_place.items() if _head_text(columns, column)]
-    for cell in row.cells:
-        if cell.text and cell not in under_a_head:
-            raise StatusTableError.at(
-                row.place,
-                f"De tekst “{cell.text[:60]}” staat onder geen enkele kop.",
-                "zet de tekst in een kolom met een kop; bij csv: zet de cel tussen "
-                "aanhalingstekens.",
-            )
-    return {name: by_place[column] for name, column in columns.named.items() if column in by_place}
-
-
-def _head_text(columns: _Columns, column: int) -> str:
-    return next(head.text for head in columns.heads if head.column == column)
-
-
-def _cells_by_head(row: GridRow, columns: _Columns) -> dict[int, GridCell]:
-    right = max(cell.column + cell.width for cell in row.cells)
-    if len(row.cells) == len(columns.heads) and right == columns.width:
-        # Also when somebody dragged a border, and the cell starts a little beside its head.
-        pairs = zip(columns.heads, row.cells, strict=True)
-        return {head.column: cell for head, cell in pairs}
-    found = {}
-    for head in columns.heads:
-        for cell in row.cells:
-            if cell.covers(head.column) and head.column not in found:
-                found[head.column] = cell
-    return found
-
-
-def _read_number(
-    row: GridRow, named: Mapping[ColumnName, GridCell]
-) -> tuple[int | None, tuple[GridParagraph, ...]]:
-    """Return the number of a row and its description without it; no number: None.
-
-    Raises StatusTableError when something else stands where the number should.
-    """
-    description, status = named.get("description"), named.get("status")
-    paragraphs = description.paragraphs if description else ()
-    cell = named.get("number")
-    if cell is not None and cell.text and cell is not description:
-        return _number_of_cell(row, cell, named), paragraphs
-    merged = description is status
-    if not paragraphs or merged or (cell is not None and cell.continues):
-        return None, paragraphs
-    match = NUMBER_IN_FRONT.match(paragraphs[0].text)
-    if match is None:
-        return None, paragraphs
-    start = len(match[1] or "")
-    first = _without_number(paragraphs[0], start, match.end())
-    return int(match[2]), (first, *paragraphs[1:])
-
-
-def _number_of_cell(
-    row: GridRow, cell: GridCell, named: Mapping[ColumnName, GridCell]
-) -> int | None:
-    match = NUMBER.fullmatch(cell.text)
-    others = [other for name, other in named.items() if other.text and other is not cell]
-    if match is not None and not cell.continues:
-        return int(match[1])
-    if others and not cell.continues:
-        raise StatusTableError.at(
-            row.place.in_column("Actie"),
-            f"Het nummer “{cell.text[:40]}” is niet te lezen.",
-            "zet in deze kolom alleen het nummer van de actie.",
-        )
-    return None
-
-
-def _without_number(paragraph: GridParagraph, start: int, end: int) -> GridParagraph:
-    """Return a paragraph without the letters from start to end."""
-    marks = tuple(
-        replace(mark, position=max(start, mark.position - (end - start)))
-        for mark in paragraph.footnotes
-    )
-    text = paragraph.text[:start] + paragraph.text[end:]
-    return replace(paragraph, text=text, footnotes=marks)
 
 
 def _append(paragraphs: list[GridParagraph], cell: GridCell, place: Place, *, joined: bool) -> None:

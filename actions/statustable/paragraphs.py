@@ -112,6 +112,7 @@ class LetterBullets:
         self._expected = {"a", "A"}
 
     def is_next(self, text: str) -> bool:
+        """Whether this text begins with the letter that is next; then the one after it is."""
         match = LETTER_BULLET.match(text)
         if match is None or match.group(1) not in self._expected:
             return False

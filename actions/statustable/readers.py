@@ -25,7 +25,7 @@ from actions.statustable.table import (
     parse_table,
     refuse_other_source,
 )
-from actions.statustable.xlsxfile import read_xlsx
+from actions.statustable.xlsxreader import read_xlsx
 
 ZIP, PDF, OLD_OFFICE, RICH_TEXT = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"{\\rtf"
 # Some programs write a few bytes before the mark of a PDF.

@@ -8,7 +8,7 @@ from actions.statustable.exported import ExportedEdition, refuse_unwritable
 from actions.statustable.jsonfile import write_json
 from actions.statustable.odswriter import write_ods
 from actions.statustable.odtwriter import write_odt
-from actions.statustable.xlsxfile import write_xlsx
+from actions.statustable.xlsxwriter import write_xlsx
 
 WRITERS: Mapping[str, Callable[[ExportedEdition], bytes]] = {
     "docx": write_docx,

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from actions.models import Action, StatusUpdate
-from tests.actions.test_api import AUGUST_2021, make_public_update
+from tests.actions.api.reading_api import AUGUST_2021, make_public_update
 from tests.factories import (
     link_motion,
     make_draft,

@@ -9,7 +9,7 @@ from actions.files import LIST_HEADS
 from actions.statustable.readers import read_document
 from motions.models import Document
 from pok_tracker.seeding import seed_empty_database
-from tests.actions.test_api import AUGUST_2021, make_furnished_action
+from tests.actions.api.reading_api import AUGUST_2021, make_furnished_action
 from tests.factories import link_motion, make_motion, make_public_action, make_theme
 from tests.reading_files import csv_rows, ods_rows, xlsx_rows
 

@@ -9,7 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 from pok_tracker.lib.clock import day_of, now
 from tests.factories import make_public_action, make_secret_action, make_update
 from tests.reading_pages import Page, read_page
-from tests.test_public_pages import PAGES, furnish, is_internal
+from tests.test_links import is_internal
+from tests.test_public_pages import PAGES, furnish
 
 pytestmark = pytest.mark.django_db
 

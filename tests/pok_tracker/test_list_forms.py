@@ -10,7 +10,7 @@ from actions.models import Action
 from motions.models import Motion
 from pok_tracker.lib.exports import FORMS
 from pok_tracker.list_forms import LISTS
-from tests.actions.test_api import AUGUST_2021, make_costly_action, make_public_update
+from tests.actions.api.reading_api import AUGUST_2021, make_costly_action, make_public_update
 from tests.factories import (
     JUNE_2021,
     link_motion,

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 from django.http import HttpResponse, QueryDict
@@ -55,6 +56,12 @@ SEARCHES = [
     "é;,\t",
 ]
 DAYS = ["", "", "2021-06-30", "2021-07-01", "2022-01-15"]
+TEN_QUESTIONS = settings(
+    max_examples=10,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 
 
 @pytest.fixture(scope="class")
@@ -86,14 +93,16 @@ def _clock_stands(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(name, lambda: NOW)
 
 
-def draw_question(data: st.DataObject, chosen: StrictFilterSet) -> QueryDict:
-    """A question that the filter set understands, from the words that the database has now."""
+def draw_question(data: st.DataObject, filters: type[StrictFilterSet]) -> QueryDict:
+    """A question that the filters understand on a day, of the words that the database has then."""
+    day = data.draw(st.sampled_from(PEILDATA))
+    chosen = filters(QueryDict(f"peildatum={day}"), at=viewpoint_at([day], at=NOW).at)
     query = QueryDict(mutable=True)
     for name, field in chosen.form.fields.items():
         if name == "sort" and data.draw(st.booleans()):
             query[name] = data.draw(st.sampled_from([value for value, _ in field.choices if value]))
         elif name == "peildatum":
-            query[name] = chosen.data.get(name, "")
+            query[name] = day
         elif name == "gewijzigdSinds":
             query[name] = data.draw(st.sampled_from(DAYS))
         elif name == "q":
@@ -128,17 +137,10 @@ def in_sheets(answers: dict[str, HttpResponse], title: str, head: str) -> list[l
 class TestSameSelection:
     """Drawn from the real filters, the real words and days of the past."""
 
-    @settings(
-        max_examples=10,
-        deadline=None,
-        derandomize=True,
-        suppress_health_check=[HealthCheck.function_scoped_fixture],
-    )
+    @TEN_QUESTIONS
     @given(data=st.data())
     def test_every_form_of_the_list_of_actions_holds_the_rows_of_the_api(self, data: st.DataObject):
-        day = data.draw(st.sampled_from(PEILDATA))
-        at = viewpoint_at([day], at=NOW).at
-        query = draw_question(data, ActionFilter(QueryDict(f"peildatum={day}"), at=at))
+        query = draw_question(data, ActionFilter)
         api, answers = ask("acties", query)
 
         numbers = [action["nummer"] for action in api["resultaten"]]
@@ -156,19 +158,13 @@ class TestSameSelection:
         assert set(actions_of_feed(answers["atom"])) == set(numbers)
         assert sorted(actions_of_calendar(answers["ics"])) == sorted(promising)
 
-    @settings(
-        max_examples=10,
-        deadline=None,
-        derandomize=True,
-        suppress_health_check=[HealthCheck.function_scoped_fixture],
-    )
+    @TEN_QUESTIONS
     @given(data=st.data())
     def test_every_form_of_the_list_of_motions_holds_the_rows_of_the_api(self, data: st.DataObject):
-        day = data.draw(st.sampled_from(PEILDATA))
-        at = viewpoint_at([day], at=NOW).at
-        query = draw_question(data, MotionFilter(QueryDict(f"peildatum={day}"), at=at))
+        query = draw_question(data, MotionFilter)
         api, answers = ask("moties", query)
-        every_action = Client().get(f"/api/v1/acties?peildatum={day}").json()["resultaten"]
+        same_day = urlencode({"peildatum": query["peildatum"]})
+        every_action = Client().get(f"/api/v1/acties?{same_day}").json()["resultaten"]
 
         codes = [motion["code"] for motion in api["resultaten"]]
         carrying = {link["nummer"] for motion in api["resultaten"] for link in motion["acties"]}
@@ -186,17 +182,10 @@ class TestSameSelection:
         assert set(actions_of_feed(answers["atom"])) == carrying
         assert sorted(actions_of_calendar(answers["ics"])) == sorted(promising)
 
-    @settings(
-        max_examples=10,
-        deadline=None,
-        derandomize=True,
-        suppress_health_check=[HealthCheck.function_scoped_fixture],
-    )
+    @TEN_QUESTIONS
     @given(data=st.data())
     def test_every_form_of_the_list_of_terms_holds_the_rows_of_the_api(self, data: st.DataObject):
-        day = data.draw(st.sampled_from(PEILDATA))
-        at = viewpoint_at([day], at=NOW).at
-        query = draw_question(data, TermFilter(QueryDict(f"peildatum={day}"), at=at))
+        query = draw_question(data, TermFilter)
         api, answers = ask("termijnen", query)
 
         promising = [term["actie"]["nummer"] for term in api["resultaten"]]

@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from actions.term_filters import TermFilter
+from tests.actions.api.reading_api import AUGUST_2021
 from tests.factories import (
     make_action,
     make_draft,
@@ -20,16 +21,10 @@ from tests.factories import (
     make_update,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_on_15_august_2021")]
 
-AUGUST_2021 = datetime.datetime(2021, 8, 15, 12, tzinfo=datetime.UTC)
 JULY = datetime.date(2021, 7, 31)
 OCTOBER = datetime.date(2021, 10, 31)
-
-
-@pytest.fixture(autouse=True)
-def _on_15_august_2021(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pok_tracker.lib.viewpoint.now", lambda: AUGUST_2021)
 
 
 def terms(client: Client, query: str = "") -> list[dict]:

@@ -9,7 +9,7 @@ from pok_tracker.lib import list_page
 from pok_tracker.lib.exports import FORMS
 from pok_tracker.lib.file_offers import size_in_words
 from pok_tracker.lib.file_sizes import SIZES
-from tests.actions.test_api import AUGUST_2021, make_public_update
+from tests.actions.api.reading_api import AUGUST_2021, make_public_update
 from tests.factories import make_public_action
 from tests.reading_pages import read_page
 

@@ -1,50 +1,45 @@
-"""What the database refuses, whoever asks and by whatever road, and the history that it keeps."""
+"""What the database refuses, whoever asks and by whatever road, and what it lets happen."""
 
 import datetime
 from collections.abc import Callable
 
-import pghistory
 import pgtrigger
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import User
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, models, transaction
 from django.db.models import F
-from django.test import Client
-from django.urls import reverse
-from pghistory.models import Context
 
 from actions.models import (
-    Action,
     ActionMinistry,
-    ActionMotion,
-    EditionPreview,
-    EditionRow,
-    Editor,
     EditorMinistry,
     Milestone,
     Ministry,
     Outcome,
-    SearchWord,
-    SignInHelp,
-    Status,
     StatusReport,
     StatusUpdate,
     Theme,
-    WaitingFor,
 )
 from actions.models.search_word import LEARNS
-from motions.models import (
-    Document,
-    Member,
-    Membership,
-    Motion,
-    MotionSubmitter,
-    MotionTerm,
-    Party,
-)
+from motions.models import Document, Membership, Motion, Party
 from pok_tracker.lib.shown_to_public import TELLS
-from tests.admin_pages import save
+from tests.actions.models.rows_of_models import (
+    DAY,
+    LATER,
+    TRACKED,
+    account,
+    change,
+    draft,
+    edition_rows,
+    editors,
+    milestone,
+    ministries,
+    outcome,
+    promises,
+    published,
+    run,
+    somebody,
+    submitters,
+)
 from tests.factories import (
     DEBATE,
     JUNE_2021,
@@ -53,50 +48,14 @@ from tests.factories import (
     make_draft,
     make_member,
     make_milestone,
-    make_ministry,
     make_motion,
     make_motion_term,
-    make_public_action,
     make_report,
     make_theme,
     make_update,
 )
 
 pytestmark = pytest.mark.django_db
-
-OURS = ("actions", "motions")
-TRACKED = [
-    model
-    for model in apps.get_models()
-    if model._meta.app_label in OURS
-    and not issubclass(model, pghistory.models.Event)
-    # Words that triggers read from other rows: nobody edits them.
-    and model is not SearchWord
-]
-EVENTS = [
-    model
-    for model in apps.get_models()
-    if model._meta.app_label in OURS and issubclass(model, pghistory.models.Event)
-]
-DAY = datetime.timedelta(days=1)
-LATER = JUNE_2021 + 90 * DAY
-
-
-def run(sql: str, *values: object) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-
-
-def draft(**fields: object) -> StatusUpdate:
-    return make_draft(make_action(1), **fields)
-
-
-def published(**fields: object) -> StatusUpdate:
-    return make_update(make_action(1), **fields)
-
-
-def milestone(**fields: object) -> Milestone:
-    return make_milestone(draft(), last_day=DEBATE, **fields)
 
 
 def by_two(*, author: str, reviewer: str | None) -> StatusUpdate:
@@ -129,56 +88,6 @@ def same_position(row: models.Model, other: models.Model) -> None:
     type(row).objects.filter(pk=other.pk).update(position=row.position)
 
 
-def submitters() -> list[MotionSubmitter]:
-    return list(make_motion(13, submitters=("Omtzigt", "Segers")).submissions.all())
-
-
-def ministries() -> list[ActionMinistry]:
-    action = make_action(1)
-    for code in ("BZK", "FIN"):
-        make_ministry(code, action=action)
-    return list(action.ministry_links.all())
-
-
-def editors() -> list[EditorMinistry]:
-    editor = Editor.objects.create(user=somebody())
-    return [
-        EditorMinistry.objects.create(editor=editor, ministry=make_ministry(code))
-        for code in ("BZK", "FIN")
-    ]
-
-
-def edition_row(report: StatusReport, number: int, **fields: object) -> EditionRow:
-    action = make_public_action(number)
-    return EditionRow.objects.create(
-        report=report,
-        **{
-            "action": action,
-            "update": action.updates.get(),
-            "position": number,
-            "description": action.description,
-            "theme": action.theme,
-            **fields,
-        },
-    )
-
-
-def edition_rows() -> list[EditionRow]:
-    report = make_report()
-    return [edition_row(report, number) for number in (1, 2)]
-
-
-def edition_preview() -> EditionPreview:
-    return EditionPreview.objects.create(
-        user=somebody(),
-        expires_at=LATER,
-        reference_date=DEBATE,
-        source_name="tabel.docx",
-        source_sha256="0" * 64,
-        table={},
-    )
-
-
 def one_action_on_two_rows() -> None:
     first, second = edition_rows()
     change(second, action=first.action)
@@ -207,28 +116,6 @@ def membership(first: int, last: int | None) -> None:
 def carried_from_another_action() -> Milestone:
     elsewhere = make_milestone(make_draft(make_action(9)), last_day=DEBATE)
     return milestone(carried_from=elsewhere)
-
-
-def account(name: str) -> User:
-    return User.objects.get_or_create(username=name)[0]
-
-
-def promises() -> tuple[Milestone, Milestone]:
-    """Two public promises of one action, the second a month later."""
-    update = published(text="In mei of in juni.")
-    return (
-        make_milestone(update, "In mei", last_day=DEBATE),
-        make_milestone(update, "in juni", last_day=DEBATE + 30 * DAY),
-    )
-
-
-def outcome(**fields: object) -> Outcome:
-    """An outcome that waits for a second person: met on the day itself."""
-    values = {"met_on": DEBATE, "source": "Handelingen", **fields}
-    promise = values.pop("promise", None) or promises()[0]
-    return Outcome.objects.create(
-        promise=promise, proposed_by=account("redacteur"), proposed_at=JUNE_2021, **values
-    )
 
 
 def confirmed(by: str = "beoordelaar") -> Outcome:
@@ -524,10 +411,6 @@ IN_WORDS = {
 }
 
 
-def change(row: models.Model, **values: object) -> None:
-    type(row).objects.filter(pk=row.pk).update(**values)
-
-
 def save_with_text(update: StatusUpdate, text: str) -> None:
     update.text = text
     update.save()
@@ -546,10 +429,6 @@ def published_unread() -> None:
     reviewer = User.objects.create(username="beoordelaar")
     later = {"published_at": JUNE_2021, "reviewer": reviewer, "approved_hash": "0" * 64}
     change(update, state="gepubliceerd", **later)
-
-
-def somebody() -> User:
-    return User.objects.create(username="redacteur")
 
 
 def make_again(row: models.Model, **values: object) -> None:
@@ -634,160 +513,3 @@ def until_the_end(change: Callable[[], object]) -> None:
 )
 def test_the_database_allows_what_is_right(allowed: Callable[[], object]):
     until_the_end(allowed)
-
-
-def test_only_one_text_of_an_action_stands_at_any_moment():
-    first = published(superseded_at=LATER)
-    make_update(first.action, slug="2021-09", published_at=LATER)
-    moments = [JUNE_2021 - DAY, JUNE_2021, LATER - DAY, LATER, LATER + DAY]
-
-    standing = [
-        [
-            action.current.slug
-            for action in Action.objects.published(at=at).select_related("current")
-        ]
-        for at in moments
-    ]
-
-    assert standing == [[], ["2021-06"], ["2021-06"], ["2021-09"], ["2021-09"]]
-
-
-CHANGE = "UPDATE {table} SET {column} = '7' WHERE {key} = %s"
-DELETE = "DELETE FROM {table} WHERE {key} = %s"
-# Per model a row, and a column that can become 7.
-ROWS: dict[type[models.Model], tuple[Callable[[], models.Model], str]] = {
-    Ministry: (make_ministry, "name"),
-    Theme: (make_theme, "name"),
-    Editor: (lambda: Editor.objects.create(user=somebody()), "user_id"),
-    EditorMinistry: (lambda: editors()[0], "ministry_id"),
-    SignInHelp: (
-        lambda: SignInHelp.objects.create(
-            account=somebody(), kind=SignInHelp.Kind.PASSWORD, given_at=JUNE_2021
-        ),
-        "kind",
-    ),
-    Action: (lambda: make_action(1), "description"),
-    ActionMinistry: (lambda: ministries()[0], "quote"),
-    ActionMotion: (lambda: link_motion(make_action(1), make_motion(13)), "label"),
-    StatusReport: (make_report, "title"),
-    EditionRow: (lambda: edition_rows()[0], "description"),
-    EditionPreview: (edition_preview, "source_name"),
-    StatusUpdate: (lambda: draft(status="", status_quote=""), "text"),
-    Milestone: (milestone, "position"),
-    Outcome: (outcome, "source"),
-    Party: (lambda: Party.objects.create(slug="cda", name="CDA"), "name"),
-    Member: (lambda: Member.objects.create(slug="segers", name="Segers"), "name"),
-    Membership: (lambda: make_member().memberships.get(), "source"),
-    Document: (lambda: Document.objects.create(dossier="35510", number=4), "title"),
-    Motion: (lambda: make_motion(13, submitters=()), "title"),
-    MotionSubmitter: (lambda: submitters()[0], "position"),
-    MotionTerm: (lambda: make_motion_term(make_motion(13)), "words"),
-}
-
-
-def events_of(row_key: object, model: type[models.Model]) -> list[tuple[str, str]]:
-    column = ROWS[model][1]
-    events = apps.get_model(model._meta.app_label, f"{model.__name__}Event").objects
-    found = events.filter(pgh_obj_id=row_key).order_by("pgh_id")
-    return [(event.pgh_label, str(getattr(event, column))) for event in found]
-
-
-def test_every_model_has_a_history():
-    assert set(ROWS) == set(TRACKED)
-
-
-@pytest.mark.parametrize("model", ROWS, ids=lambda model: model.__name__)
-def test_raw_sql_leaves_its_trace_as_well(model: type[models.Model]):
-    make, column = ROWS[model]
-    row = make()
-    before = str(getattr(row, column))
-    table = model._meta.db_table
-
-    key = model._meta.pk.column
-    # What no rule lets happen leaves a trace too, should the rule ever be off.
-    with pgtrigger.ignore("actions.Outcome:stays_as_it_was", "actions.Outcome:never_deleted"):
-        run(CHANGE.format(table=table, column=column, key=key), row.pk)
-        run(DELETE.format(table=table, key=key), row.pk)
-
-    assert events_of(row.pk, model) == [("insert", before), ("update", "7"), ("delete", "7")]
-
-
-def test_a_change_in_bulk_leaves_a_trace_per_row():
-    first, second = make_theme("Herstel"), make_theme("Ouders")
-
-    Theme.objects.filter(pk__in=[first.pk, second.pk]).update(name="Samen")
-
-    assert [events_of(theme.pk, Theme) for theme in (first, second)] == [
-        [("insert", "Herstel"), ("update", "Samen")],
-        [("insert", "Ouders"), ("update", "Samen")],
-    ]
-
-
-def test_a_save_without_a_change_leaves_no_trace():
-    theme = make_theme("Herstel")
-    theme.save()
-
-    assert events_of(theme.pk, Theme) == [("insert", "Herstel")]
-
-
-def test_what_is_rolled_back_never_happened():
-    theme = make_theme("Herstel")
-    with transaction.atomic():
-        change(theme, name="Anders")
-        transaction.set_rollback(True)
-
-    assert events_of(theme.pk, Theme) == [("insert", "Herstel")]
-
-
-@pytest.mark.parametrize("road", ["UPDATE {} SET pgh_label = 'x'", "DELETE FROM {}"])
-@pytest.mark.parametrize("event", EVENTS, ids=lambda model: model.__name__)
-def test_history_only_grows(event: type[models.Model], road: str):
-    tracked = next(model for model in ROWS if f"{model.__name__}Event" == event.__name__)
-    ROWS[tracked][0]()
-
-    with pytest.raises(DatabaseError, match="Cannot update or delete rows"), transaction.atomic():
-        run(road.format(event._meta.db_table))
-
-
-def test_the_history_knows_who_did_it_when_code_says_so():
-    with pghistory.context(user=7, reden="proef"):
-        theme = make_theme()
-
-    event = apps.get_model("actions", "ThemeEvent").objects.get(pgh_obj_id=theme.pk)
-    assert event.pgh_context.metadata == {"user": 7, "reden": "proef"}
-
-
-def test_the_history_knows_which_editor_did_it(admin_client: Client, admin_user: User):
-    theme = make_theme("Herstel")
-    address = reverse("admin:actions_theme_change", args=[theme.pk])
-
-    save(admin_client, address, name="Herstel van ouders")
-
-    event = apps.get_model("actions", "ThemeEvent").objects.get(pgh_label="update")
-    assert (event.name, event.pgh_context.metadata) == (
-        "Herstel van ouders",
-        {"user": admin_user.pk, "url": address},
-    )
-
-
-def test_reading_a_page_leaves_no_trace(client: Client):
-    make_public_action(1)
-
-    client.get("/acties/1/")
-
-    assert Context.objects.count() == 0
-
-
-def test_the_codes_are_those_of_the_contract():
-    assert (Status.values, WaitingFor.values) == (
-        [
-            "niet-gestart",
-            "in-voorbereiding",
-            "in-uitvoering",
-            "doorlopend",
-            "wacht-op-besluit",
-            "afgerond",
-            "niet-uitgevoerd",
-        ],
-        ["nieuw-kabinet", "formatie", "parlement", "wetsvoorstel"],
-    )

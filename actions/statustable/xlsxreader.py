@@ -1,4 +1,4 @@
-"""An Excel file (xlsx) to a grid, and a table to an Excel file in which every cell is text."""
+"""An Excel file (xlsx) to a grid."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,12 +6,10 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from actions.statustable.errors import Place, StatusTableError
-from actions.statustable.exported import ExportedEdition
 from actions.statustable.grid import Grid, GridCell, GridDocument, GridParagraph, GridRow
 from actions.statustable.limits import MOST_COLUMNS, MOST_ROWS
 from actions.statustable.notices import Notice
-from actions.statustable.officeparts import core_properties, encoded, fixed_parts
-from actions.statustable.packages import Package, write_package
+from actions.statustable.packages import Package
 from actions.statustable.relationships import (
     Relationship,
     content_type,
@@ -26,38 +24,16 @@ from actions.statustable.sheetcells import (
     text_cell,
     whole_number,
 )
-from actions.statustable.sheetrows import (
-    ABOUT_SHEET,
-    SHEET_HEADS,
-    about_rows,
-    read_about,
-    sheet_rows,
-)
-from actions.statustable.xmltree import (
-    as_text,
-    attribute,
-    child,
-    children,
-    number,
-    read_xml,
-    tag,
-    tag_with,
-)
-from pok_tracker.lib.formula_safe import RUN_BY_A_PROGRAM
+from actions.statustable.sheetrows import ABOUT_SHEET, read_about
+from actions.statustable.xmltree import attribute, child, children, number, read_xml
 
-SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 # Excel writes a letter that XML cannot hold as _x000D_, and the very words "_x000D_" guarded.
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 MOST_MERGES = 2_000
-LONGEST_EXCEL_TEXT = 32_767
 ON = ("1", "true")
 # General, whole number and text, by their numbers and by their codes.
 PLAIN_FORMATS = (0, 1, 49)
 PLAIN_CODES = ("general", "0", "@")
-WIDTHS = (8, 22, 22, 50, 32, 90, 12, 40, 40)
-ABOUT_WIDTHS = (16, 120)
-# Places in parts/xlsx/xl/styles.xml.
-PLAIN_STYLE, TEXT_STYLE, HEAD_STYLE, GUARDED_STYLE = "0", "1", "2", "3"
 
 
 def read_xlsx(package: Package) -> GridDocument:
@@ -69,20 +45,6 @@ def read_xlsx(package: Package) -> GridDocument:
             "Het bestand bevat macro's.", "bewaar het als .xlsx, zonder macro's."
         )
     return _XlsxReader(package, main).read()
-
-
-def write_xlsx(edition: ExportedEdition) -> bytes:
-    """Return the edition as an Excel file; raises StatusTableError for a text Excel cannot hold."""
-    table = _sheet([SHEET_HEADS, *sheet_rows(edition)], WIDTHS, heads=1)
-    about = _sheet(list(about_rows(edition)), ABOUT_WIDTHS, heads=0)
-    return write_package(
-        {
-            **fixed_parts("xlsx"),
-            "xl/worksheets/sheet1.xml": table,
-            "xl/worksheets/sheet2.xml": about,
-            "docProps/core.xml": core_properties(edition),
-        }
-    )
 
 
 class _XlsxReader:
@@ -279,49 +241,3 @@ def _unescaped(text: str) -> str:
 
 def _index(printed: str) -> int:
     return int(printed) if printed.isdecimal() and len(printed) < 9 else 0
-
-
-def _sheet(rows: Sequence[Sequence[str]], widths: Sequence[int], *, heads: int) -> bytes:
-    columns = [
-        tag("col", min=str(index), max=str(index), width=str(width), customWidth="1")
-        for index, width in enumerate(widths, start=1)
-    ]
-    pane = tag("pane", ySplit=str(heads), topLeftCell=f"A{heads + 1}", state="frozen")
-    view = tag("sheetView", pane if heads else "", workbookViewId="0")
-    data = [
-        tag(
-            "row",
-            *(
-                _cell(text, column, position, head=position <= heads)
-                for column, text in enumerate(row)
-            ),
-            r=str(position),
-        )
-        for position, row in enumerate(rows, start=1)
-    ]
-    return encoded(
-        tag_with(
-            "worksheet",
-            {"xmlns": SPREADSHEET},
-            [tag("sheetViews", view), tag("cols", *columns), tag("sheetData", *data)],
-        )
-    )
-
-
-def _cell(text: str, column: int, position: int, *, head: bool) -> str:
-    name = f"{column_letters(column)}{position}"
-    if not text:
-        return ""
-    if column == 0 and text.isdecimal():
-        return tag("c", tag("v", text), r=name, s=PLAIN_STYLE)
-    if len(text) > LONGEST_EXCEL_TEXT:
-        raise StatusTableError.at(
-            Place(table_row=position, column=column_letters(column)),
-            f"Deze tekst is langer dan de {LONGEST_EXCEL_TEXT} tekens die Excel kan bevatten.",
-            "voer de rapportage uit als ods of docx.",
-        )
-    guarded = text[0] in RUN_BY_A_PROGRAM
-    style = HEAD_STYLE if head else GUARDED_STYLE if guarded else TEXT_STYLE
-    escaped = ESCAPED.sub(lambda match: f"_x005F{match[0]}", text)
-    content = tag_with("t", {"xml:space": "preserve"}, [as_text(escaped)])
-    return tag("c", tag("is", content), r=name, t="inlineStr", s=style)
