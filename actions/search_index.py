@@ -1,30 +1,45 @@
 """What the public texts of one moment say: per term the actions that say it, and where."""
 
 import datetime
+import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from sys import getsizeof
 from threading import Lock
 
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Concat
+from django.db.models.functions import Cast, Concat
 
-from actions.models import Action, ActionMinistry, ActionMotion, StatusUpdate
+from actions.models import (
+    Action,
+    ActionMinistry,
+    ActionMotion,
+    SearchWord,
+    StatusUpdate,
+    TextWords,
+)
+from actions.models.search_word import DESCRIPTION, TEXT
 from actions.models.text_search import SaysAnyLine
 from actions.search_terms import Hits, WantedTerm
 from pok_tracker.lib.compiled_query import AT, MOMENT, compiled, slot
 from pok_tracker.lib.dutch_words import plain_word
-from pok_tracker.lib.row_bits import bits_of
+from pok_tracker.lib.row_bits import bits_of, packed, unpacked
 
 WORDS, LINES, NTH = "words", "lines", "nth"
+WORD, PART = "word", "part"
+# What texts are cut into; see pok_words. Anything else may cross a border of such words.
+ONE_WORD = re.compile("[0-9a-z]+")
 LABEL, THEME, MINISTRY = "label", "theme", "ministry"
 # What one process keeps of terms that were looked up: thousands with ten thousand actions.
 MOST_KEPT_BYTES = 24 * 1024 * 1024
 _Said = tuple[tuple[str, ...], tuple[str, ...]]
+_Packed = tuple[int | bytes, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +64,8 @@ class NameBeside:
 class SearchIndex:
     """The published actions of one moment as rows by number, and what is known of terms.
 
-    Row n is bit n in every set. `keys` are their primary keys. What was looked up once is kept.
+    Row n is bit n in every set. `keys` are their primary keys, `texts` those of the updates that
+    stand. What was looked up once is kept.
     """
 
     def __init__(
@@ -57,16 +73,20 @@ class SearchIndex:
         at: datetime.datetime,
         keys: Sequence[int],
         numbers: Sequence[int],
+        texts: Sequence[int],
         names: Iterable[tuple[str, str, str, Sequence[int]]],
     ) -> None:
         self.at = at
         self.keys = array("q", keys)
         self.numbers = array("q", numbers)
         self.everything = (1 << len(keys)) - 1
-        self._kept: dict[_Said, Hits] = {}
+        self._kept: dict[_Said, _Packed] = {}
         self._kept_bytes = 0
         self._keeping = Lock()
-        self._row_of = {key: row for row, key in enumerate(keys)}
+        self._row_of = {
+            DESCRIPTION: {key: row for row, key in enumerate(keys)},
+            TEXT: {key: row for row, key in enumerate(texts)},
+        }
         self._names = [
             NameBeside(kind, plain_word(name), plain_word(code), self.rows_with(at_keys))
             for kind, name, code, at_keys in names
@@ -77,13 +97,16 @@ class SearchIndex:
 
     def rows_with(self, keys: Iterable[int]) -> int:
         """The rows with these keys; whatever is not public at the moment is none of them."""
-        rows = map(self._row_of.get, keys)
-        return bits_of((row for row in rows if row is not None), len(self.keys))
+        return self._rows_at(DESCRIPTION, keys)
 
     def look_up(self, terms: Sequence[WantedTerm]) -> list[WantedTerm]:
-        """The terms with the rows that say them; 1 query for all those not looked up before."""
-        found = {term: hits for term in terms if (hits := self._kept.get(_said_as(term)))}
-        unknown = [term for term in dict.fromkeys(terms) if term not in found]
+        """The terms with the rows that say them; 1 query for all those not looked up before.
+
+        1 more when one of those has a piece that is not one word.
+        """
+        kept = {term: self._kept.get(_said_as(term)) for term in terms}
+        found = {term: _opened(hits) for term, hits in kept.items() if hits}
+        unknown = [term for term in kept if term not in found]
         found |= zip(unknown, self._read(unknown), strict=True)
         self._keep({_said_as(term): found[term] for term in unknown})
         return [
@@ -92,23 +115,27 @@ class SearchIndex:
         ]
 
     def _read(self, terms: Sequence[WantedTerm]) -> list[Hits]:
-        if not terms:
-            return []
-        texts: list[dict[str, int]] = [{} for _ in terms]
-        runs = [_run(nth, term, self.at) for nth, term in enumerate(terms)]
-        for nth, place, keys in _texts_that_say().rows(*runs):
-            texts[int(nth)][place] = self.rows_with(keys or ())
-        return [Hits(**said, **self._beside(term)) for said, term in zip(texts, terms, strict=True)]
+        hits = [self._beside(term) for term in terms]
+        one_word = _texts_with_words().rows(*_runs(terms, _is_one_word, self.at))
+        across = _texts_that_say().rows(*_runs(terms, _crosses_words, self.at))
+        for nth, place, kind, keys in (*one_word, *across):
+            said, name = hits[int(nth)], f"{place}_{kind}"
+            said[name] = said.get(name, 0) | self._rows_at(place, keys or ())
+        return [Hits(**said) for said in hits]
+
+    def _rows_at(self, place: str, keys: Iterable[int]) -> int:
+        rows = map(self._row_of[place].get, keys)
+        return bits_of((row for row in rows if row is not None), len(self.keys))
 
     def _keep(self, found: Mapping[_Said, Hits]) -> None:
         """Keep what was found; what came first goes first when it becomes too much."""
         with self._keeping:
             for said, hits in found.items():
                 if said not in self._kept:
-                    self._kept[said] = hits
-                    self._kept_bytes += hits.bytes
+                    self._kept[said] = kept = tuple(map(packed, hits.sets))
+                    self._kept_bytes += _bytes(kept)
             while self._kept_bytes > MOST_KEPT_BYTES:
-                self._kept_bytes -= self._kept.pop(next(iter(self._kept))).bytes
+                self._kept_bytes -= _bytes(self._kept.pop(next(iter(self._kept))))
 
     def _row_with_number(self, number: int | None) -> int:
         row = len(self) if number is None else bisect_left(self.numbers, number)
@@ -128,7 +155,8 @@ def read_index(*, at: datetime.datetime) -> SearchIndex:
     moment = {AT: at}
     actions = _published().rows(moment)
     names = _names_beside().rows(moment)
-    return SearchIndex(at, [key for key, _ in actions], [number for _, number in actions], names)
+    keys, numbers, texts = zip(*actions, strict=True) if actions else ((), (), ())
+    return SearchIndex(at, keys, numbers, texts, names)
 
 
 def _said_as(term: WantedTerm) -> _Said:
@@ -141,19 +169,37 @@ def words_query(words: Iterable[str]) -> str:
     return " | ".join(f"'{word}'" for word in escaped)
 
 
-def _run(nth: int, term: WantedTerm, at: datetime.datetime) -> Mapping[str, object]:
-    return {
-        AT: at,
-        NTH: str(nth),
-        WORDS: words_query(term.words),
-        LINES: SaysAnyLine.lines(term.parts),
-    }
+def _opened(kept: _Packed) -> Hits:
+    return Hits(*map(unpacked, kept))
+
+
+def _bytes(kept: _Packed) -> int:
+    return sum(map(getsizeof, kept))
+
+
+def _is_one_word(piece: str) -> bool:
+    return ONE_WORD.fullmatch(plain_word(piece)) is not None
+
+
+def _crosses_words(piece: str) -> bool:
+    return not _is_one_word(piece)
+
+
+def _runs(
+    terms: Sequence[WantedTerm], is_asked: Callable[[str], bool], at: datetime.datetime
+) -> Iterator[Mapping[str, object]]:
+    """What to ask for each of the terms that has such pieces."""
+    for nth, term in enumerate(terms):
+        words, parts = (list(filter(is_asked, pieces)) for pieces in _said_as(term))
+        if words or parts:
+            lines = SaysAnyLine.lines(parts)
+            yield {AT: at, NTH: str(nth), WORDS: words_query(words), LINES: lines}
 
 
 @compiled
 def _published() -> QuerySet:
     rows = Action.objects.published(at=MOMENT).order_by("number")
-    return rows.values_list("pk", "number")
+    return rows.values_list("pk", "number", "current__pk")
 
 
 @compiled
@@ -178,17 +224,35 @@ def _named(kind: str, rows: QuerySet, name: Combinable, code: Combinable, key: s
 
 
 @compiled
-def _texts_that_say() -> QuerySet:
-    """Of each place by itself: over two tables or two indexes at once none would be used.
+def _texts_with_words() -> QuerySet:
+    """The texts that say a word of which the ending may differ, or that has one of the parts.
 
-    Actions that are not public fall out where their keys become rows.
+    Drafts are among them: they fall out where keys become rows.
+    """
+    as_word = Q(stems=SearchQuery(slot(WORDS), config="pok_dutch", search_type="raw"))
+    as_part = Q(SaysAnyLine(F("word"), slot(LINES))) & ~as_word
+    return _with_words(WORD, as_word).union(_with_words(PART, as_part), all=True)
+
+
+def _with_words(kind: str, meant: Q) -> QuerySet:
+    words = SearchWord.objects.filter(meant).order_by().values(of=Cast("pk", IntegerField()))
+    return _said(F("place"), kind, TextWords.objects.filter(words__overlap=ArraySubquery(words)))
+
+
+@compiled
+def _texts_that_say() -> QuerySet:
+    """The same for pieces of several words, or with signs in them.
+
+    Of each place by itself: over two tables or two indexes at once none would be used. Actions
+    that are not public fall out where their keys become rows.
     """
     words = SearchQuery(slot(WORDS), config="pok_dutch", search_type="raw")
     asked, standing = Action.objects.all(), StatusUpdate.objects.standing(at=MOMENT)
-    return _said("description_word", asked.filter(description_words=words), "pk").union(
-        _said("description_part", asked.filter(_says_line("plain_description")), "pk"),
-        _said("text_word", standing.filter(text_words=words), "action"),
-        _said("text_part", standing.filter(_says_line("plain_text")), "action"),
+    description, text = Value(DESCRIPTION, CharField()), Value(TEXT, CharField())
+    return _said(description, WORD, asked.filter(description_words=words), "pk").union(
+        _said(description, PART, asked.filter(_says_line("plain_description")), "pk"),
+        _said(text, WORD, standing.filter(text_words=words), "pk"),
+        _said(text, PART, standing.filter(_says_line("plain_text")), "pk"),
         all=True,
     )
 
@@ -197,7 +261,7 @@ def _says_line(column: str) -> Q:
     return Q(SaysAnyLine(F(column), slot(LINES)))
 
 
-def _said(place: str, rows: QuerySet, key: str) -> QuerySet:
-    columns = {"nth": slot(NTH), "place": Value(place, CharField())}
-    said = rows.order_by().values(**columns).annotate(keys=ArrayAgg(key))
-    return said.values_list("nth", "place", "keys")
+def _said(place: Combinable, kind: str, texts: QuerySet, key: str = "key") -> QuerySet:
+    columns = {"nth": slot(NTH), "said_at": place, "said_as": Value(kind, CharField())}
+    said = texts.order_by().values(**columns).annotate(keys=ArrayAgg(key))
+    return said.values_list("nth", "said_at", "said_as", "keys")

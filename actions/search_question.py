@@ -163,7 +163,7 @@ def _is_shouted(word: str) -> bool:
 def _words_like(terms: Sequence[WantedTerm], at: datetime.datetime) -> set[str]:
     """Words that the terms may be meant as; 1 query, none without terms."""
     runs = [_like(plain_word(term.typed), at) for term in terms]
-    return {word for (word,) in _public_words_like().rows(*runs)} if runs else set()
+    return {word for (word,) in _public_words_like().rows(*runs)}
 
 
 def _like(typed: str, at: datetime.datetime) -> Mapping[str, object]:
@@ -179,7 +179,8 @@ def _public_words_like() -> QuerySet:
         | Q(OneOf(F("word"), slot(ENDS), of="text"))
         | Q(one_letter_less__overlap=slot(LESS))
     )
-    words = SearchWord.objects.filter(like).filter(_is_said_in_public())
+    words = SearchWord.objects.filter(like, one_letter_less__len__gt=0)
+    words = words.filter(_is_said_in_public())
     return words.order_by().values_list("word")
 
 

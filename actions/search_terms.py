@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from math import log
 from operator import or_
-from sys import getsizeof
 from typing import Self
 
 from pok_tracker.lib.dutch_words import plain_word
@@ -19,8 +18,8 @@ LEAST_RARITY = 0.2
 class Hits:
     """The actions that say a term, as sets of rows (see row_bits.py), by where they say it.
 
-    In the description or the current text: as a word, or as a part of one. In the names beside
-    them: of a motion, a theme, a ministry. Or by their own number.
+    In the description or the current text: as a word, or as a part of another one. In the names
+    beside them: of a motion, a theme, a ministry. Or by their own number.
     """
 
     description_word: int = 0
@@ -47,9 +46,9 @@ class Hits:
         return reduce(or_, self.places, self.number)
 
     @property
-    def bytes(self) -> int:
-        """About the memory that the sets take."""
-        return sum(getsizeof(getattr(self, name)) for name in self.__slots__)
+    def sets(self) -> tuple[int, ...]:
+        """All of them, in the order in which they are declared."""
+        return tuple(getattr(self, name) for name in self.__slots__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from actions.models.ministry import Ministry
 from actions.models.outcome import Outcome
 from actions.models.promises import Standing
 from actions.models.report import StatusReport
-from actions.models.search_word import SearchWord
+from actions.models.search_word import SearchWord, TextWords
 from actions.models.sign_in_help import SignInHelp
 from actions.models.status import Status, WaitingFor
 from actions.models.theme import Theme
@@ -31,6 +31,7 @@ __all__ = [
     "Status",
     "StatusReport",
     "StatusUpdate",
+    "TextWords",
     "Theme",
     "WaitingFor",
 ]

@@ -22,7 +22,7 @@ from django.db.models import (
 from django.urls import reverse
 
 from actions.models.ministry import Ministry
-from actions.models.search_word import learns_words
+from actions.models.search_word import DESCRIPTION, learns_words, notes_words
 from actions.models.standing import stands_at
 from actions.models.text_search import DutchWords, PlainText
 from actions.models.theme import Theme
@@ -157,7 +157,7 @@ class Action(models.Model):
             GinIndex(fields=["description_words"], name="action_words"),
             GinIndex(OpClass("plain_description", "gin_trgm_ops"), name="action_plain"),
         ]
-        triggers = [learns_words("description")]
+        triggers = notes_words(DESCRIPTION)
 
     def __str__(self) -> str:
         words = self.description.split()

@@ -11,7 +11,7 @@ from django.urls import reverse
 from actions.models.action import Action
 from actions.models.content_hash import HASHED_FIELDS, ContentHash
 from actions.models.report import StatusReport
-from actions.models.search_word import learns_words
+from actions.models.search_word import TEXT, notes_words
 from actions.models.status import Status, WaitingFor
 from actions.models.text_search import DutchWords, PlainText
 from actions.models.update_constraints import UPDATE_CONSTRAINTS
@@ -255,7 +255,7 @@ class StatusUpdate(models.Model):
                 condition=Q(state="gepubliceerd"),
             ),
         ]
-        triggers = [*UPDATE_RULES, learns_words("text")]
+        triggers = [*UPDATE_RULES, *notes_words(TEXT)]
 
     def __str__(self) -> str:
         return f"Actie {self.action.number}, stand {self.slug}"

@@ -59,7 +59,12 @@ class CompiledQuery:
         return tuple(_filled(one, values) for one in self.parameters)
 
     def rows(self, *runs: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        """The rows for one run after the other as the driver gives them, all in one statement."""
+        """The rows for one run after the other as the driver gives them, all in one statement.
+
+        No runs, no query.
+        """
+        if not runs:
+            return []
         sql = " UNION ALL ".join(f"({self.sql})" for _ in runs)
         with connections[self.database].cursor() as cursor:
             cursor.execute(sql, [value for run in runs for value in self.filled(run)])
