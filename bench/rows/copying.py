@@ -54,6 +54,13 @@ COLUMNS = {
     ),
     "actions_actionministry": ("action_id", "ministry_id", "position", "quote"),
 }
+# What the triggers of a text would note of it (migration 0017 of actions).
+NOTE_WORDS = """
+INSERT INTO actions_textwords (place, key, words)
+SELECT 'description', id, pok_word_ids(description) FROM actions_action
+UNION ALL SELECT 'text', id, pok_word_ids(text) FROM actions_statusupdate
+ON CONFLICT DO NOTHING
+"""
 SLOW_INDEXES = """
 SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid)
 FROM pg_index
@@ -77,6 +84,7 @@ def write(cursor: Any, made: Iterable[MadeAction]) -> None:
         with _without_slow_indexes(cursor):
             for table, spooled in files.items():
                 _copy(cursor, table, spooled)
+    cursor.execute(NOTE_WORDS)
     cursor.execute("SET session_replication_role = origin")
 
 
