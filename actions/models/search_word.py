@@ -9,7 +9,7 @@ from django.db.models import GeneratedField, UniqueConstraint
 
 from actions.models.text_search import DutchWords
 
-LEARNS = "learns_words_of_"
+LEARNS, FORGETS = "learns_words_of_", "forgets_words_of_"
 DESCRIPTION, TEXT = "description", "text"
 LONGEST_WORD = 200
 
@@ -92,7 +92,7 @@ def notes_words(column: str) -> list[pgtrigger.Trigger]:
             func=f"PERFORM pok_note_words('{column}', NEW.id, NEW.{column}); RETURN NULL;",
         ),
         pgtrigger.Trigger(
-            name=f"forgets_words_of_{column}",
+            name=f"{FORGETS}{column}",
             operation=pgtrigger.Delete,
             when=pgtrigger.After,
             func=f"PERFORM pok_forget_words('{column}', OLD.id); RETURN NULL;",

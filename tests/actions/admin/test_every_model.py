@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from pghistory.models import Event
 
-from actions.models import Action, EditionPreview, Editor, SearchWord, SignInHelp
+from actions.models import Action, EditionPreview, Editor, SearchWord, SignInHelp, TextWords
 from motions.models import Document
 from tests.actions.admin.sent_forms import OCTOBER
 from tests.admin_addresses import to_form, to_list
@@ -64,7 +64,12 @@ def test_every_model_of_ours_has_an_admin_or_a_place_in_one() -> None:
     }
     # Kept between two pages of the screens that take an edition in, and by help with signing in;
     # nobody edits them. Triggers keep the words for search.
-    assert ours - set(REGISTERED) - inlines == {EditionPreview, SearchWord, SignInHelp}
+    assert ours - set(REGISTERED) - inlines == {
+        EditionPreview,
+        SearchWord,
+        SignInHelp,
+        TextWords,
+    }
 
 
 def test_the_history_is_not_in_the_admin_yet() -> None:

@@ -15,6 +15,7 @@ from actions.models import (
     SearchWord,
     SignInHelp,
     StatusUpdate,
+    TextWords,
 )
 from pok_tracker.lib.shown_to_public import PUBLIC_MOMENTS
 from tests.cast import MORNING, Cast, action, cast, make_draft_of
@@ -29,6 +30,7 @@ NOT_SHOWN = {
     SignInHelp: "about accounts",
     # Words of drafts come in as well; no page says one before a public text does.
     SearchWord: "made of texts that tell themselves that they changed",
+    TextWords: "made of texts that tell themselves that they changed",
 }
 # Moments that no page compares with the moment of its reader.
 NOT_COMPARED = {
