@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.staticfiles import finders
-from django.db.models import FilteredRelation
+from django.db.models import FilteredRelation, JSONField, Value
 from django.http import QueryDict
 from django.test import Client
 from django.urls import URLPattern, URLResolver
@@ -54,7 +54,7 @@ from tests.shared_rows import rows_for_all
 # Per view: an address of it, the heading, and the queries it takes however many rows there are.
 PAGES = {
     "home": ("/", "Wat is er gedaan na ‘Ongekend onrecht’?", 8),
-    "actions:list": ("/acties/", "Acties", 6),
+    "actions:list": ("/acties/", "Acties", 5),
     "actions:detail": ("/acties/1/", "Actie 1", 8),
     "actions:brief": ("/acties/debatmap/", "Debatmap: 3 acties", 7),
     "actions:update": ("/acties/1/stand/2021-06/", "Actie 1: stand van 30 juni 2021", 4),
@@ -426,7 +426,10 @@ PUBLIC_ADDRESSES = [
 
 
 def every_action(self, *, at: datetime.datetime):
-    return self.annotate(current=FilteredRelation("updates")).filter(current__isnull=False)
+    actions = self.annotate(
+        current=FilteredRelation("updates"), earlier_words=Value(None, JSONField())
+    )
+    return actions.filter(current__isnull=False)
 
 
 def every_link(self, *, at: datetime.datetime):
