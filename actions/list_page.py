@@ -35,7 +35,8 @@ def page_from_database(request: HttpRequest) -> HttpResponse:
     if not chosen.is_valid():
         return refuse_filters(request, LIST_TEMPLATE, chosen)
     counts = count_actions(chosen)
-    page = read_page(request, chosen.qs, found=counts.found)
+    # What hangs on the rows is read with what the table and the files tell of them.
+    page = read_page(request, chosen.qs.prefetch_related(None), found=counts.found)
     rows = list(page.object_list)
     keys = [row.pk for row in rows]
     table = ActionTable(

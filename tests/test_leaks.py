@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
-from django.db.models import FilteredRelation
+from django.db.models import FilteredRelation, JSONField, Value
 from django.test import Client
 
 from actions.models import (
@@ -178,7 +178,10 @@ PUBLIC_ADDRESSES = [
 
 
 def every_action(self, *, at: datetime.datetime):
-    return self.annotate(current=FilteredRelation("updates")).filter(current__isnull=False)
+    actions = self.annotate(
+        current=FilteredRelation("updates"), earlier_words=Value(None, JSONField())
+    )
+    return actions.filter(current__isnull=False)
 
 
 def every_link(self, *, at: datetime.datetime):

@@ -28,7 +28,7 @@ from tests.reading_pages import Page, read_page
 # Per view: an address of it, the heading, and the queries it takes however many rows there are.
 PAGES = {
     "home": ("/", "Wat is er gedaan na ‘Ongekend onrecht’?", 8),
-    "actions:list": ("/acties/", "Acties", 6),
+    "actions:list": ("/acties/", "Acties", 5),
     "actions:detail": ("/acties/1/", "Actie 1", 8),
     "actions:brief": ("/acties/debatmap/", "Debatmap: 3 acties", 7),
     "actions:update": ("/acties/1/stand/2021-06/", "Actie 1: stand van 30 juni 2021", 4),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 
@@ -20,7 +20,8 @@ from actions.api.citations import citation
 from actions.api.reading import Named, read_named
 from actions.dossier import Cited, read_citations
 from actions.listed import Told, address_of_action, address_of_motion, told_ministries, told_motions
-from actions.models import Action, Milestone
+from actions.models import Action
+from actions.models.milestone import milestones_of_current
 from actions.models.text_search import OneOf, array_text
 from actions.models.wording import words_of
 from pok_tracker.lib.compiled_query import MOMENT, compiled, slot
@@ -84,7 +85,7 @@ class ToldAction:
     footnotes: Sequence[Told]
     see_also: Sequence[int]
     cited: Sequence[str]
-    published_at: datetime.datetime
+    published_at: datetime.datetime | None
     motions: Sequence[Told]
     ministries: Sequence[Told]
     milestones: Sequence[Told]
@@ -115,9 +116,8 @@ def _rows() -> QuerySet:
 
 
 def _milestones() -> ArraySubquery:
-    milestones = Milestone.objects.filter(update=OuterRef("current__pk")).with_standing(at=MOMENT)
-    told = JSONObject(**MILESTONE)
-    return ArraySubquery(milestones.order_by("position").values(told=told))
+    told = milestones_of_current(at=MOMENT).values(told=JSONObject(**MILESTONE))
+    return ArraySubquery(told)
 
 
 def _row(action: ToldAction, named: Named, origin: str) -> Row:
@@ -173,5 +173,7 @@ def _papers(action: Cited, doubts: Mapping[str, str]) -> list[Row]:
     return [citation(paper) for paper in read_citations(action, doubts)]
 
 
-def _moment(moment: datetime.datetime) -> str:
-    return moment.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
+def _moment(moment: datetime.datetime | None) -> str | None:
+    # As of the serializer; only what is not public has none, and the guard against that is
+    # published().
+    return moment and moment.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")

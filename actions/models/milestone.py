@@ -191,6 +191,15 @@ def attach_milestones(actions: Iterable[Action], *, at: datetime.datetime) -> No
     prefetch_related_objects(updates, Prefetch("milestones", milestones))
 
 
+def milestones_of_current(*, at: datetime.datetime) -> QuerySet[Milestone]:
+    """The milestones of the `current` update of an action in the outer query, with their standing.
+
+    In the order of the text.
+    """
+    milestones = Milestone.objects.filter(update=OuterRef("current__pk"))
+    return milestones.with_standing(at=at).order_by("position")
+
+
 def with_latest_promise(actions: QuerySet[Action], *, at: datetime.datetime) -> QuerySet[Action]:
     """Add `latest_promise` to actions: the one that counts and lies furthest ahead, or None.
 
