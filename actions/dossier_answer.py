@@ -39,14 +39,14 @@ class DayDetails:
     address: str
     subject: str
     fingerprint: str
-    staleness: Staleness
+    staleness: Staleness | None
     term_picture: TermPicture | None
 
     def values(self, request: HttpRequest, viewpoint: Viewpoint) -> dict[str, Any]:
         """What the template prints of it from a viewpoint."""
         on = viewpoint.on
         return {
-            "staleness": self.staleness.on(on),
+            "staleness": self.staleness and self.staleness.on(on),
             "term_picture": self.term_picture and self.term_picture.on(on),
             "day": on,
             # Where the page will still be what it was on that day.
@@ -129,7 +129,7 @@ def read_page(request: HttpRequest, number: int, viewpoint: Viewpoint) -> Dossie
         address=action.get_absolute_url(),
         subject=subject_of(update),
         fingerprint=update.content_hash,
-        staleness=read_staleness(at=at, actions=[action.pk])[action.pk],
+        staleness=read_staleness(at=at, actions=[action.pk]).get(action.pk),
         term_picture=values["term_picture"],
     )
     return Dossier(values, of_day)

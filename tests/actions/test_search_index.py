@@ -132,7 +132,9 @@ def test_a_text_that_changed_is_found_by_its_new_words_only(
 
 def test_a_draft_and_a_deleted_text_are_not_found():
     action = make_public_action(1, "Over ouders.")
-    draft = make_update(action, "Over geheimen.", slug="2022-01", state="concept")
+    draft = make_update(
+        action, "Over geheimen.", slug="2022-01", state="concept", published_at=None
+    )
     noted = TextWords.objects.filter(place="text", key=draft.pk)
     term = WantedTerm("geheimen", words=("geheimen",), parts=("geheim",))
     [found] = read_index(at=AT).look_up([term])
