@@ -7,6 +7,7 @@ from django import template
 
 from actions.models import Status
 from pok_tracker.lib import dutch_dates
+from pok_tracker.lib.opening_words import opening_words
 
 register = template.Library()
 
@@ -41,6 +42,12 @@ def days_in_words(count: int) -> str:
 def moved_in_words(days: int) -> str:
     """Print by how much a day moved: "92 dagen later", "1 dag eerder"."""
     return dutch_dates.moved_in_words(days)
+
+
+@register.filter
+def opening(text: str, count: int) -> str:
+    """Print the first so many words of a text as one line, without the marks of a list."""
+    return opening_words(text, count)
 
 
 @register.inclusion_tag("includes/status_badge.html")
