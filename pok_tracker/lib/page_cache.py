@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, urlencode
 
+from pok_tracker.lib.canonical_query import canonical_query
 from pok_tracker.lib.publication import Publication
 
 Environ = dict[str, Any]
@@ -142,7 +142,7 @@ class PageCache:
         found: Page | Answer | None = kept.find(place)
         if found is None:
             known = None if path.startswith("/api/") else self._parameters
-            place = place._replace(query=canonical_query(query, known))
+            place = Place(path, canonical_query(query, known), *place[2:])
             found = kept.find(place) or self._make(environ, place, kept)
         if isinstance(found, Answer):
             start_response(found.status, found.headers)
@@ -169,26 +169,6 @@ class PageCache:
         if page.may_be_kept:
             kept.keep(place, page)
         return page
-
-
-def canonical_query(query: str, known: frozenset[str] | None) -> str:
-    """The same question in its one form: sorted by name, without what is unknown or blank.
-
-    The values of a name keep their order. Without `known` nothing is left out: who answers
-    refuses what it does not know.
-    """
-    if not query:
-        return ""
-    raw = query.encode("latin-1")
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError:
-        # As Django reads it.
-        text = raw.decode("latin-1")
-    pairs = parse_qsl(text, keep_blank_values=True)
-    if known is not None:
-        pairs = [(name, value) for name, value in pairs if name in known and value.strip()]
-    return urlencode(sorted(pairs, key=lambda pair: pair[0]))
 
 
 @lru_cache(maxsize=1_000)

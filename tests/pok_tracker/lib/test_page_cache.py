@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pok_tracker.lib.page_cache import PageCache, accepts_gzip, canonical_query
+from pok_tracker.lib.page_cache import PageCache, accepts_gzip
 from pok_tracker.lib.publication import Publication
 from tests.wsgi_requests import Reply, ask
 
@@ -138,22 +138,6 @@ def test_the_api_gets_what_it_does_not_know_to_refuse_it(site: Site, memory: Pag
     ask(memory, "/api/v1/acties?utm=1&status=&q=recht")
 
     assert site.asked[0]["QUERY_STRING"] == "q=recht&status=&utm=1"
-
-
-def test_the_values_of_a_name_keep_their_order() -> None:
-    assert canonical_query("status=b&q=x&status=a", KNOWN) == "q=x&status=b&status=a"
-
-
-@pytest.mark.parametrize("query", ["q=\xc3\xa9", "q=%C3%A9"])
-def test_letters_are_read_as_django_reads_them(query: str) -> None:
-    assert canonical_query(query, KNOWN) == "q=%C3%A9"
-
-
-@pytest.mark.parametrize("query", ["q=%00", "q=%FF", "q=\xff", "=1", "&&&", "q", "%", "q=%ZZ"])
-def test_no_query_is_too_strange(query: str) -> None:
-    once = canonical_query(query, KNOWN)
-
-    assert canonical_query(once, KNOWN) == once
 
 
 def test_django_sees_nothing_of_a_reader(site: Site, memory: PageCache) -> None:
