@@ -13,13 +13,12 @@ def canonical_query(query: str, known: frozenset[str] | None) -> str:
     # What nobody knows is left out unread where that changes nothing of the rest; one byte that
     # is no UTF-8 makes another reading of all.
     if known is not None and query.isascii():
-        query = "&".join(
-            [
-                pair
-                for pair in query.split("&")
-                if (name := pair.partition("=")[0]) in known or "%" in name or "+" in name
-            ]
-        )
+        kept = []
+        for pair in query.split("&"):
+            name = pair.partition("=")[0]
+            if name in known or "%" in name or "+" in name:
+                kept.append(pair)
+        query = "&".join(kept)
     return _in_one_form(query, known)
 
 
