@@ -10,13 +10,13 @@ def canonical_query(query: str, known: frozenset[str] | None) -> str:
     The values of a name keep their order. Without `known` nothing is left out: who answers
     refuses what it does not know.
     """
-    # What nobody knows is left out unread where that changes nothing of the rest; one byte that
-    # is no UTF-8 makes another reading of all.
+    # What nobody knows is left out unread where that changes nothing of the rest: one byte that is
+    # no UTF-8 makes another reading of all. Only % hides a name, for none has a space (+) in it.
     if known is not None and query.isascii():
         kept = []
         for pair in query.split("&"):
             name = pair.partition("=")[0]
-            if name in known or "%" in name or "+" in name:
+            if name in known or "%" in name:
                 kept.append(pair)
         query = "&".join(kept)
     return _in_one_form(query, known)

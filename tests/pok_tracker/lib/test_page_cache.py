@@ -171,7 +171,7 @@ def test_what_is_no_page_for_everybody_is_asked_each_time(
     answers = [ask(memory, "/acties/"), ask(memory, "/acties/")]
 
     assert len(site.asked) == 2
-    assert {answer.headers.get("x-accel-expires", "0") for answer in answers} == {"0"}
+    assert [expires(answer) for answer in answers] == ["0", "0"]
     assert {str(answer.status) for answer in answers} == {status[:3]}
 
 
@@ -263,6 +263,15 @@ def test_who_has_the_page_gets_no_second_copy_but_all_other_headers(
 
 def test_who_has_another_page_gets_this_one(memory: PageCache) -> None:
     assert ask(memory, "/acties/", If_None_Match='"x"').status == 200
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "302 Found"])
+def test_nobody_has_what_is_no_page(site: Site, memory: PageCache, status: str) -> None:
+    site.status = status
+    answer = ask(memory, "/acties/", If_None_Match="*")
+
+    assert (f"{answer.status}", answer.text) == (status[:3], ask(memory, "/acties/").text)
+    assert "etag" not in answer.headers
 
 
 def test_a_page_that_did_not_change_keeps_its_tag_over_publications(
