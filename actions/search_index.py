@@ -30,6 +30,7 @@ from actions.search_terms import Hits, WantedTerm
 from actions.search_words import PublicWords, read_public_words
 from pok_tracker.lib.compiled_query import AT, MOMENT, compiled, slot
 from pok_tracker.lib.dutch_words import plain_word
+from pok_tracker.lib.kept_bytes import KeptPieces
 from pok_tracker.lib.row_bits import bits_of, packed, unpacked
 
 WORDS, LINES, NTH = "words", "lines", "nth"
@@ -39,6 +40,8 @@ ONE_WORD = re.compile("[0-9a-z]+")
 LABEL, THEME, MINISTRY = "label", "theme", "ministry"
 # What one process keeps of terms that were looked up: thousands with ten thousand actions.
 MOST_KEPT_BYTES = 24 * 1024 * 1024
+# And of the texts that were read closely: of some ten thousand actions.
+MOST_READ_BYTES = 16 * 1024 * 1024
 # Of words that no public text says, which readers may type without end.
 MOST_STEMS = 10_000
 _Said = tuple[tuple[str, ...], tuple[str, ...]]
@@ -69,7 +72,8 @@ class SearchIndex:
     """The published actions of one moment as rows by number, and what is known of terms.
 
     Row n is bit n in every set. `keys` are their primary keys, `texts` those of the updates that
-    stand. What was looked up once is kept. With `words` no query looks up a word that they have.
+    stand. What was looked up once is kept; `vectors` has the texts of rows that were read closely
+    (see search_closely.py). With `words` no query looks up a word that they have.
     """
 
     def __init__(
@@ -87,6 +91,7 @@ class SearchIndex:
         self.keys = array("q", keys)
         self.numbers = array("q", numbers)
         self.everything = (1 << len(keys)) - 1
+        self.vectors: KeptPieces[str] = KeptPieces(limit=MOST_READ_BYTES)
         self._kept: dict[_Said, _Packed] = {}
         self._kept_bytes = 0
         self._keeping = Lock()

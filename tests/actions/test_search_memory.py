@@ -74,6 +74,20 @@ def test_the_words_are_read_in_three_queries_more(
         index_at(at=now())
 
 
+def test_texts_are_read_closely_once_for_a_publication(
+    published: Published, django_assert_num_queries: DjangoAssertNumQueries
+):
+    make_public_action(1, "Over ouders.")
+    make_public_action(2, "Over schulden van ouders, over ouders.")
+    make_public_action(3, "Over schulden. Over ouders.")
+    index_at(at=now())
+
+    with django_assert_num_queries(1):
+        assert found("ouders") == [2, 1, 3]
+    with django_assert_num_queries(0):
+        assert found("over ouders") == [2, 1, 3]
+
+
 def test_another_publication_is_read_again(published: Published):
     make_public_action(1, "Over ouders.")
     before = found("ouders")
