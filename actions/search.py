@@ -47,7 +47,8 @@ class Answer:
 
     def best_first(self, among: int, number: int | None = None) -> list[int]:
         """Rows of a set of answers, or so many of them, best first and of equal ones by number."""
-        head = [row for row in self._read_closely if among >> row & 1]
+        read = set(rows_of(among & self._read_set))
+        head = [row for row in self._read_closely if row in read]
         rest = among & ~self._read_set
         missing = rest.bit_count() if number is None else number - len(head)
         if missing <= 0 or not rest:

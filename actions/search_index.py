@@ -31,7 +31,7 @@ from actions.search_words import PublicWords, read_public_words
 from pok_tracker.lib.compiled_query import AT, MOMENT, compiled, slot
 from pok_tracker.lib.dutch_words import plain_word
 from pok_tracker.lib.kept_bytes import KeptPieces
-from pok_tracker.lib.row_bits import bits_of, packed, unpacked
+from pok_tracker.lib.row_bits import LEAST_PACKED, bits_of, packed, unpacked
 
 WORDS, LINES, NTH = "words", "lines", "nth"
 WORD, PART = "word", "part"
@@ -121,7 +121,7 @@ class SearchIndex:
         found = {term: _opened(hits) for term, hits in kept.items() if hits}
         unknown = [term for term in kept if term not in found]
         found |= zip(unknown, self._read(unknown), strict=True)
-        self._keep({_said_as(term): found[term] for term in unknown})
+        self._keep({_said_as(term): found[term] for term in unknown if self._is_dear(term)})
         return [
             term.said_by(replace(found[term], number=self._row_with_number(term.number)))
             for term in terms
@@ -166,6 +166,11 @@ class SearchIndex:
     def _as_rows(self, texts: Iterable[tuple[str, str, str, Sequence[int]]]) -> Iterator[_Found]:
         for nth, place, kind, keys in texts:
             yield int(nth), f"{place}_{kind}", self._rows_at(place, keys or ())
+
+    def _is_dear(self, term: WantedTerm) -> bool:
+        """Whether to look it up again takes longer than to pack what was found."""
+        pieces = (*term.words, *term.parts)
+        return self._words is None or len(self) < LEAST_PACKED or any(map(_crosses_words, pieces))
 
     def _rows_at(self, place: str, keys: Iterable[int]) -> int:
         rows = map(self._row_of[place].get, keys)

@@ -34,9 +34,12 @@ class FoldedText:
 
     @property
     def kept(self) -> str | None:
-        """What may be given as `plain` another time; None where letters became more or fewer."""
+        """What may be given as `plain` another time.
+
+        None where letters became more or fewer, and where it is made as quickly as it is kept.
+        """
         plain = self.plain
-        return plain if self._origin is None else None
+        return None if self._origin is not None or self.text.isascii() else plain
 
     def cut(self, start: int, end: int) -> Self:
         """The piece text[start:end]."""
