@@ -4,22 +4,19 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from itertools import pairwise
 from math import ceil
-from operator import and_, mul, or_
+from operator import and_, or_
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Cast
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
 from actions.models import Action, ActionMotion
-from actions.models.text_search import OneOf, SaysAnyLine, array_text
-from actions.search_index import WORDS, SearchIndex, words_query
+from actions.models.text_search import OneOf, array_text
+from actions.search_closely import closer_points
+from actions.search_index import SearchIndex
 from actions.search_memory import index_at
 from actions.search_question import Question
 from actions.search_terms import Hits, WantedTerm
 from motions.kamerstuk import Kamerstuk
-from pok_tracker.lib.compiled_query import AT, MOMENT, compiled, slot
 from pok_tracker.lib.row_bits import RowPoints, rows_of
 
 # Points are whole: so many make one.
@@ -27,9 +24,8 @@ ONE = 100
 NUMBER_WEIGHT = 100.0
 # An action that says less than this part of a question, by weight, is no answer to it.
 LEAST_SAID = 0.3
-# Of so many answers, three pages, is asked how often and how close together they say the words.
-READ_CLOSELY = 300
-KEYS = "keys"
+# Of so many answers, one page, is asked how often and how close together they say the words.
+READ_CLOSELY = 100
 
 
 @dataclass(frozen=True)
@@ -51,7 +47,8 @@ class Answer:
 
     def best_first(self, among: int, number: int | None = None) -> list[int]:
         """Rows of a set of answers, or so many of them, best first and of equal ones by number."""
-        head = [row for row in self._read_closely if among >> row & 1]
+        read = set(rows_of(among & self._read_set))
+        head = [row for row in self._read_closely if row in read]
         rest = among & ~self._read_set
         missing = rest.bit_count() if number is None else number - len(head)
         if missing <= 0 or not rest:
@@ -70,14 +67,11 @@ class Answer:
 
     @cached_property
     def _read_closely(self) -> list[int]:
-        """The best rows, in the order that reading them closely gives; 1 query."""
+        """The best rows, in the order that reading them closely gives; at most 2 queries."""
         rows = list(rows_of(self._read_set))
         points = dict(zip(rows, self._points.of(rows), strict=True))
-        keys = [self.index.keys[row] for row in rows]
-        closer = _closer_points(self.terms, keys, self.index.at) if len(rows) > 1 else {}
-        return sorted(
-            rows, key=lambda row: -(points[row] / ONE + closer.get(self.index.keys[row], 0.0))
-        )
+        closer = closer_points(self.terms, rows, self.index) if len(rows) > 1 else {}
+        return sorted(rows, key=lambda row: -(points[row] / ONE + closer.get(row, 0.0)))
 
 
 def answer(question: Question) -> Answer:
@@ -151,62 +145,3 @@ def _weights(hits: Hits) -> tuple[tuple[int, float], ...]:
 
 def _whole(points: float) -> int:
     return round(points * ONE)
-
-
-def _closer_points(
-    terms: Sequence[WantedTerm], keys: Sequence[int], at: datetime.datetime
-) -> dict[int, float]:
-    """What reading the texts adds to their points, by key; 1 query, none without words.
-
-    Words that stand together in the question and in a text add to it. Where that is equal, the
-    text that says the words most often comes first.
-    """
-    words = [word for term in terms for word in term.words]
-    if not words:
-        return {}
-    pairs = [(left, right) for left, right in pairwise(terms) if left.words and right.words]
-    values = {AT: at, WORDS: words_query(words), KEYS: array_text(keys)}
-    for nth, (left, right) in enumerate(pairs):
-        values[_phrase(nth)] = f"{left.words[0]} {right.words[0]}"
-        values[_joined(nth)] = SaysAnyLine.lines([left.words[0] + right.words[0]])
-    weights = [left.rarity + right.rarity for left, right in pairs]
-    return {
-        key: often + sum(map(mul, weights, together))
-        for key, often, *together in _texts_read_closely(len(pairs)).rows(values)
-    }
-
-
-@compiled
-def _texts_read_closely(pairs: int) -> QuerySet:
-    """Per action how often it says the words, and for each pair of words how close together."""
-    words = SearchQuery(slot(WORDS), config="pok_dutch", search_type="raw")
-    often = (
-        2 * SearchRank(F("description_words"), words)
-        + 2 * SearchRank(F("description_words"), words, normalization=2)
-        + SearchRank(F("current__text_words"), words)
-    )
-    together = {f"pair_{nth}": _together(nth) for nth in range(pairs)}
-    actions = Action.objects.published(at=MOMENT).filter(OneOf(F("pk"), slot(KEYS)))
-    read = actions.order_by().annotate(often=often, **together)
-    return read.values_list("pk", "often", *together)
-
-
-def _together(nth: int) -> Cast:
-    """Two neighbours of the question, side by side in a text or joined to one word."""
-    phrase = SearchQuery(slot(_phrase(nth)), config="pok_dutch", search_type="phrase")
-    joined = slot(_joined(nth))
-    asked = Q(description_words=phrase) | Q(SaysAnyLine(F("plain_description"), joined))
-    said = Q(current__text_words=phrase) | Q(SaysAnyLine(F("current__plain_text"), joined))
-    return Cast(_if(asked, 1.5) + _if(said, 0.5), FloatField())
-
-
-def _if(condition: Q, points: float) -> Case:
-    return Case(When(condition, then=Value(points)), default=0.0, output_field=FloatField())
-
-
-def _phrase(nth: int) -> str:
-    return f"phrase_{nth}"
-
-
-def _joined(nth: int) -> str:
-    return f"joined_{nth}"

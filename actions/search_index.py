@@ -25,11 +25,13 @@ from actions.models import (
     TextWords,
 )
 from actions.models.search_word import DESCRIPTION, TEXT
-from actions.models.text_search import SaysAnyLine
+from actions.models.text_search import SaysAnyLine, Stem
 from actions.search_terms import Hits, WantedTerm
+from actions.search_words import PublicWords, read_public_words
 from pok_tracker.lib.compiled_query import AT, MOMENT, compiled, slot
 from pok_tracker.lib.dutch_words import plain_word
-from pok_tracker.lib.row_bits import bits_of, packed, unpacked
+from pok_tracker.lib.kept_bytes import KeptPieces
+from pok_tracker.lib.row_bits import LEAST_PACKED, bits_of, packed, unpacked
 
 WORDS, LINES, NTH = "words", "lines", "nth"
 WORD, PART = "word", "part"
@@ -38,8 +40,13 @@ ONE_WORD = re.compile("[0-9a-z]+")
 LABEL, THEME, MINISTRY = "label", "theme", "ministry"
 # What one process keeps of terms that were looked up: thousands with ten thousand actions.
 MOST_KEPT_BYTES = 24 * 1024 * 1024
+# And of the texts that were read closely: of some ten thousand actions.
+MOST_READ_BYTES = 16 * 1024 * 1024
+# Of words that no public text says, which readers may type without end.
+MOST_STEMS = 10_000
 _Said = tuple[tuple[str, ...], tuple[str, ...]]
 _Packed = tuple[int | bytes, ...]
+_Found = tuple[int, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,8 @@ class SearchIndex:
     """The published actions of one moment as rows by number, and what is known of terms.
 
     Row n is bit n in every set. `keys` are their primary keys, `texts` those of the updates that
-    stand. What was looked up once is kept.
+    stand. What was looked up once is kept; `vectors` has the texts of rows that were read closely
+    (see search_closely.py). With `words` no query looks up a word that they have.
     """
 
     def __init__(
@@ -75,11 +83,15 @@ class SearchIndex:
         numbers: Sequence[int],
         texts: Sequence[int],
         names: Iterable[tuple[str, str, str, Sequence[int]]],
+        words: PublicWords | None = None,
     ) -> None:
         self.at = at
+        self._words = words
+        self._stems = dict[str, str]()
         self.keys = array("q", keys)
         self.numbers = array("q", numbers)
         self.everything = (1 << len(keys)) - 1
+        self.vectors: KeptPieces[str] = KeptPieces(limit=MOST_READ_BYTES)
         self._kept: dict[_Said, _Packed] = {}
         self._kept_bytes = 0
         self._keeping = Lock()
@@ -102,26 +114,63 @@ class SearchIndex:
     def look_up(self, terms: Sequence[WantedTerm]) -> list[WantedTerm]:
         """The terms with the rows that say them; 1 query for all those not looked up before.
 
-        1 more when one of those has a piece that is not one word.
+        With the words in memory only for words that no public text says. 1 more query when one of
+        the terms has a piece that is not one word.
         """
         kept = {term: self._kept.get(_said_as(term)) for term in terms}
         found = {term: _opened(hits) for term, hits in kept.items() if hits}
         unknown = [term for term in kept if term not in found]
         found |= zip(unknown, self._read(unknown), strict=True)
-        self._keep({_said_as(term): found[term] for term in unknown})
+        self._keep({_said_as(term): found[term] for term in unknown if self._is_dear(term)})
         return [
             term.said_by(replace(found[term], number=self._row_with_number(term.number)))
             for term in terms
         ]
 
+    def stems_of(self, words: Iterable[str]) -> dict[str, str]:
+        """The stem of each word, empty for one that no text says, whatever its ending.
+
+        1 query for those that were not asked before and that are not in memory.
+        """
+        known = self._words.stems if self._words else {}
+        plain = {word for word in map(plain_word, words) if ONE_WORD.fullmatch(word)}
+        stems = {word: known.get(word, self._stems.get(word)) for word in plain}
+        unknown = [word for word, stem in stems.items() if stem is None]
+        runs = [{NTH: word, WORDS: words_query([word])} for word in unknown]
+        found = dict.fromkeys(unknown, "") | dict(_stem().rows(*runs))
+        self._stems = found if len(self._stems) > MOST_STEMS else self._stems | found
+        return {word: stem or found.get(word, "") for word, stem in stems.items()}
+
     def _read(self, terms: Sequence[WantedTerm]) -> list[Hits]:
         hits = [self._beside(term) for term in terms]
-        one_word = _texts_with_words().rows(*_runs(terms, _is_one_word, self.at))
         across = _texts_that_say().rows(*_runs(terms, _crosses_words, self.at))
-        for nth, place, kind, keys in (*one_word, *across):
-            said, name = hits[int(nth)], f"{place}_{kind}"
-            said[name] = said.get(name, 0) | self._rows_at(place, keys or ())
+        for nth, name, rows in (*self._say_words(terms), *self._as_rows(across)):
+            hits[nth][name] = hits[nth].get(name, 0) | rows
         return [Hits(**said) for said in hits]
+
+    def _say_words(self, terms: Sequence[WantedTerm]) -> Iterator[_Found]:
+        """The rows that say a piece of a term that is one word."""
+        if self._words is None:
+            texts = _texts_with_words().rows(*_runs(terms, _is_one_word, self.at))
+            yield from self._as_rows(texts)
+            return
+        stems = self.stems_of(word for term in terms for word in term.words)
+        for nth, term in enumerate(terms):
+            words, parts = (set(map(plain_word, pieces)) for pieces in _said_as(term))
+            as_word = self._words.of_stems({stems.get(word, "") for word in words} - {""})
+            as_part = self._words.with_part(filter(ONE_WORD.fullmatch, parts)) - as_word
+            for kind, said in ((WORD, as_word), (PART, as_part)):
+                for place, rows in zip((DESCRIPTION, TEXT), self._words.rows(said), strict=True):
+                    yield nth, f"{place}_{kind}", rows
+
+    def _as_rows(self, texts: Iterable[tuple[str, str, str, Sequence[int]]]) -> Iterator[_Found]:
+        for nth, place, kind, keys in texts:
+            yield int(nth), f"{place}_{kind}", self._rows_at(place, keys or ())
+
+    def _is_dear(self, term: WantedTerm) -> bool:
+        """Whether to look it up again takes longer than to pack what was found."""
+        pieces = (*term.words, *term.parts)
+        return self._words is None or len(self) < LEAST_PACKED or any(map(_crosses_words, pieces))
 
     def _rows_at(self, place: str, keys: Iterable[int]) -> int:
         rows = map(self._row_of[place].get, keys)
@@ -150,13 +199,18 @@ class SearchIndex:
         return found
 
 
-def read_index(*, at: datetime.datetime) -> SearchIndex:
-    """Read the published actions and the names beside them; 2 queries."""
+def read_index(*, at: datetime.datetime, with_words: bool = False) -> SearchIndex:
+    """Read the published actions and the names beside them; 2 queries.
+
+    With the words of their texts at least 3 more: that takes seconds with 100,000 actions, and it
+    pays for an index that is kept.
+    """
     moment = {AT: at}
     actions = _published().rows(moment)
     names = _names_beside().rows(moment)
     keys, numbers, texts = zip(*actions, strict=True) if actions else ((), (), ())
-    return SearchIndex(at, keys, numbers, texts, names)
+    words = read_public_words(keys, texts) if with_words else None
+    return SearchIndex(at, keys, numbers, texts, names, words)
 
 
 def _said_as(term: WantedTerm) -> _Said:
@@ -232,6 +286,14 @@ def _texts_with_words() -> QuerySet:
     as_word = Q(stems=SearchQuery(slot(WORDS), config="pok_dutch", search_type="raw"))
     as_part = Q(SaysAnyLine(F("word"), slot(LINES))) & ~as_word
     return _with_words(WORD, as_word).union(_with_words(PART, as_part), all=True)
+
+
+@compiled
+def _stem() -> QuerySet:
+    words = SearchWord.objects.filter(
+        stems=SearchQuery(slot(WORDS), config="pok_dutch", search_type="raw")
+    )
+    return words.order_by().values_list(slot(NTH), Stem("stems"))[:1]
 
 
 def _with_words(kind: str, meant: Q) -> QuerySet:

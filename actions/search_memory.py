@@ -14,7 +14,8 @@ _KEPT: PerPublication[SearchIndex] = PerPublication()
 def index_at(*, at: datetime.datetime) -> SearchIndex:
     """The index of a moment, which is not after this one.
 
-    Kept when nothing was published from then until now; else read, with 2 queries.
+    Kept, with the words of the texts, when nothing was published from then until now; else read,
+    with 2 queries.
     """
-    kept = _KEPT.get(lambda: read_index(at=now()))
+    kept = _KEPT.get(lambda: read_index(at=now(), with_words=True))
     return kept if kept and kept.at - BEGUN_BEFORE <= at else read_index(at=at)

@@ -1,44 +1,57 @@
 """Short pieces of long texts for a list: the beginning, or the words around the first hit."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from actions.reading_text import Segment
-from pok_tracker.lib.marked_text import find_hits
+from pok_tracker.lib.marked_text import FoldedText, Sought
 
 BEGINNING = 180
 AROUND = 80
 MORE = "…"
 
 
-def beginning(text: str, hits: Sequence[str]) -> tuple[Segment, ...]:
-    """Return the first words of a text, cut at a space, with the hits marked."""
-    flat = " ".join(text.split())
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of a text on one line, and whether something was left out before and after it."""
+
+    text: FoldedText
+    is_cut_before: bool = False
+    is_cut_after: bool = False
+
+    @property
+    def before(self) -> str:
+        """What stands before it."""
+        return f"{MORE} " if self.is_cut_before else ""
+
+    @property
+    def after(self) -> str:
+        """What stands after it."""
+        return f" {MORE}" if self.is_cut_after else ""
+
+
+def on_one_line(text: str) -> str:
+    """A text with each run of white space as one space."""
+    return " ".join(text.split())
+
+
+def beginning(text: str) -> Snippet:
+    """Return the first words of a text, cut at a space."""
+    flat = on_one_line(text)
     if len(flat) <= BEGINNING:
-        return _marked(flat, hits)
+        return Snippet(FoldedText(flat))
     end = flat.rfind(" ", 0, BEGINNING)
     # A long address has no space to cut at.
-    end = end if end > 0 else BEGINNING
-    return (*_marked(flat[:end], hits), Segment(f" {MORE}"))
+    return Snippet(FoldedText(flat[: end if end > 0 else BEGINNING]), is_cut_after=True)
 
 
-def around_first_hit(text: str, hits: Sequence[str]) -> tuple[Segment, ...]:
-    """Return the words around the first hit in a text; nothing when there is no hit."""
-    flat = " ".join(text.split())
-    found = find_hits(flat, hits)
+def around_first_hit(line: FoldedText, hits: Sequence[Sought]) -> Snippet | None:
+    """Return the words around the first hit in a text on one line; None when there is no hit."""
+    found = line.places(hits)
     if not found:
-        return ()
+        return None
     first, last = found[0]
+    flat = line.text
     start = flat.find(" ", max(first - AROUND, 0)) + 1 if first > AROUND else 0
     end = flat.rfind(" ", last, last + AROUND) if len(flat) > last + AROUND else len(flat)
     start, end = min(start, first), max(end, last)
-    before = (Segment(f"{MORE} "),) if start else ()
-    after = (Segment(f" {MORE}"),) if end < len(flat) else ()
-    return (*before, *_marked(flat[start:end], hits), *after)
-
-
-def _marked(text: str, hits: Sequence[str]) -> tuple[Segment, ...]:
-    segments, place = [], 0
-    for start, end in find_hits(text, hits):
-        segments += [Segment(text[place:start]), Segment(text[start:end], hit=True)]
-        place = end
-    return tuple(segment for segment in (*segments, Segment(text[place:])) if segment.text)
+    return Snippet(line.cut(start, end), start > 0, end < len(flat))

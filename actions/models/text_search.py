@@ -23,6 +23,13 @@ class DutchWords(Func):
     output_field = SearchVectorField()
 
 
+class Stem(Func):
+    """The stem of one word of which the argument is the vector; empty for a word without one."""
+
+    template = "array_to_string(tsvector_to_array(%(expressions)s), ' ')"
+    output_field = models.TextField()
+
+
 class SaysAnyLine(Func):
     """Whether a column of plain text says one of the lines; the trigram index finds it.
 

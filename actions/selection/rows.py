@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import astuple
 
 from django.http import HttpRequest, QueryDict
 from django.utils.safestring import SafeString
@@ -12,10 +11,12 @@ from actions.api.rows import ToldAction, read_told, rows_of
 from actions.files import ACTIONS
 from actions.listed import read_listed
 from actions.selection.memory import ListMemory
+from actions.snippets import Snippet
 from actions.stale_actions import read_staleness
 from actions.tables import ActionTable, OpenActionTable, Said, described
 from pok_tracker.lib.cut_templates import hole
 from pok_tracker.lib.exports import Row, json_row, tag_of
+from pok_tracker.lib.marked_text import FoldedText, sought
 from pok_tracker.lib.row_sizes import Sizes, sizes_of_row
 from pok_tracker.lib.sheets import csv_row
 
@@ -49,21 +50,31 @@ def rows_with_hits(
         return {
             (kind, place): piece.encode()
             for place, action, row in rows
-            for kind, piece in (("open", row), ("said", SAID.join(astuple(table.said(action)))))
+            for kind, piece in (("open", row), ("said", _written(table.said(action))))
         }
 
     opened = _kept(memory, [("open", place) for place in places], render)
     texts = _kept(memory, [("said", place) for place in places], render)
+    asked = sought(hits)
     return [
-        row.replace(DESCRIPTION, _described(text, hits))
+        row.replace(DESCRIPTION, described(_read_again(text), asked).encode())
         for row, text in zip(opened, texts, strict=True)
     ]
 
 
-def _described(text: bytes, hits: Sequence[str]) -> bytes:
-    url, description, said, age = text.decode().split(SAID)
+def _written(said: Said) -> str:
+    """The words of a row as they are kept, each text beside what hits are looked for in."""
+    asked, text = said.asked.text, said.text
+    is_cut = "1" if said.asked.is_cut_after else ""
+    pieces = (said.url, asked.text, asked.kept, is_cut, text.text, text.kept, said.age)
+    return SAID.join(piece or "" for piece in pieces)
+
+
+def _read_again(written: bytes) -> Said:
+    url, asked, plain_asked, is_cut, text, plain_text, age = written.decode().split(SAID)
+    snippet = Snippet(FoldedText(asked, plain_asked or None), is_cut_after=bool(is_cut))
     # The age is markup that the table escaped when these words were kept.
-    return described(Said(url, description, said, SafeString(age)), hits).encode()
+    return Said(url, snippet, FoldedText(text, plain_text or None), SafeString(age))
 
 
 def _table(

@@ -1,7 +1,8 @@
 """Where the words that a reader searched for stand in a text, accents and capitals aside."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Self
 
 
 class WholeWord(str):
@@ -10,29 +11,89 @@ class WholeWord(str):
     __slots__ = ()
 
 
+class FoldedText:
+    """A text, and in lower case without accents, in which hits are looked for.
+
+    To fold a text takes longer than to search it: whoever keeps it may give it as `plain`.
+    """
+
+    __slots__ = ("_origin", "_plain", "text")
+
+    def __init__(self, text: str, plain: str | None = None) -> None:
+        self.text = text
+        self._plain = plain
+        # Where each letter came from; None where that is its own place.
+        self._origin: Sequence[int] | None = None
+
+    @property
+    def plain(self) -> str:
+        """The text in lower case without accents."""
+        if self._plain is None:
+            self._plain, self._origin = _plain(self.text)
+        return self._plain
+
+    @property
+    def kept(self) -> str | None:
+        """What may be given as `plain` another time.
+
+        None where letters became more or fewer, and where it is made as quickly as it is kept.
+        """
+        plain = self.plain
+        return None if self._origin is not None or self.text.isascii() else plain
+
+    def cut(self, start: int, end: int) -> Self:
+        """The piece text[start:end]."""
+        kept = self.kept
+        return type(self)(self.text[start:end], None if kept is None else kept[start:end])
+
+    def places(self, hits: Sequence["Sought"]) -> list[tuple[int, int]]:
+        """The [start, end) of every place where one of them stands, merged and in order."""
+        found = [place for hit in hits for place in hit.places(self.plain)]
+        if not found:
+            return found
+        origin = self._origin
+        if origin is not None:
+            found = [(origin[start], origin[end - 1] + 1) for start, end in found]
+        found.sort()
+        merged = found[:1]
+        for start, end in found[1:]:
+            if start <= merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            else:
+                merged.append((start, end))
+        return merged
+
+
+class Sought(NamedTuple):
+    """A part that is looked for, in lower case without accents."""
+
+    part: str
+    is_whole: bool
+
+    def places(self, plain: str) -> list[tuple[int, int]]:
+        """The [start, end) of every place in a folded text."""
+        part, length = self.part, len(self.part)
+        found = []
+        start = plain.find(part)
+        while start >= 0:
+            end = start + length
+            if not self.is_whole or _stands_alone(plain, start, end):
+                found.append((start, end))
+            start = plain.find(part, end)
+        return found
+
+
+def sought(parts: Iterable[str]) -> list[Sought]:
+    """The parts as they are looked for; a word that counts anywhere need not stand alone too."""
+    folded = [(_plain(part)[0], isinstance(part, WholeWord)) for part in parts]
+    anywhere = dict.fromkeys(part for part, is_whole in folded if part and not is_whole)
+    alone = dict.fromkeys(part for part, _ in folded if part and part not in anywhere)
+    return [*(Sought(part, False) for part in anywhere), *(Sought(part, True) for part in alone)]
+
+
 def find_hits(text: str, parts: Iterable[str]) -> list[tuple[int, int]]:
     """Return the [start, end) of every place where one of the parts stands, merged and in order."""
-    plain, origin = _plain(text)
-    hits = sorted(
-        (origin[start], origin[end - 1] + 1)
-        for part in parts
-        for start, end in _occurrences(plain, _plain(part)[0])
-        if not isinstance(part, WholeWord) or _stands_alone(plain, start, end)
-    )
-    merged: list[tuple[int, int]] = []
-    for start, end in hits:
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _occurrences(text: str, part: str) -> Iterator[tuple[int, int]]:
-    start = text.find(part) if part else -1
-    while start >= 0:
-        yield start, start + len(part)
-        start = text.find(part, start + len(part))
+    return FoldedText(text).places(sought(parts))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -59,14 +120,15 @@ class _Folds(dict[int, str]):
 _FOLDS = _Folds()
 
 
-def _plain(text: str) -> tuple[str, Sequence[int]]:
+def _plain(text: str) -> tuple[str, Sequence[int] | None]:
     """Lower case without accents, and for each of its letters the place in the text it came from.
 
-    One letter can become several (ß) or none (a loose accent); in most texts none does.
+    None for those places when each letter became one. One can become several (ß) or none (a loose
+    accent); in most texts none does.
     """
     if text.isascii():
-        return text.lower(), range(len(text))
+        return text.lower(), None
     plain = text.translate(_FOLDS)
     if _FOLDS.uneven.isdisjoint(text):
-        return plain, range(len(text))
+        return plain, None
     return plain, [place for place, letter in enumerate(text) for _ in _FOLDS[ord(letter)]]

@@ -39,19 +39,53 @@ def found(words: str) -> list[int]:
     return [given.index.numbers[row] for row in given.best_first(given.rows)]
 
 
-def test_a_word_is_looked_up_once_for_a_publication(
+def test_a_word_that_a_public_text_says_is_looked_up_without_a_query(
     published: Published, django_assert_num_queries: DjangoAssertNumQueries
 ):
     make_public_action(1, "Over ouders.")
     make_public_action(2, "Over schulden.")
-    found("ouders")
+    index_at(at=now())
 
     with django_assert_num_queries(0):
         assert found("ouders") == [1]
-    with django_assert_num_queries(1):
-        assert found("schulden") == [2]
     with django_assert_num_queries(0):
         assert found("schulden -ouders") == [2]
+
+
+def test_what_is_no_word_of_a_public_text_is_looked_up_once_for_a_publication(
+    published: Published, django_assert_num_queries: DjangoAssertNumQueries
+):
+    make_public_action(1, "Over ouders.")
+    index_at(at=now())
+
+    for queries in (2, 0):
+        # Another ending, and two words.
+        with django_assert_num_queries(queries):
+            assert found('ouderen "over ouders"') == [1]
+
+
+def test_the_words_are_read_in_three_queries_more(
+    published: Published, django_assert_num_queries: DjangoAssertNumQueries
+):
+    for number in (1, 2, 3):
+        make_public_action(number, "Over ouders.")
+
+    with django_assert_num_queries(5):
+        index_at(at=now())
+
+
+def test_texts_are_read_closely_once_for_a_publication(
+    published: Published, django_assert_num_queries: DjangoAssertNumQueries
+):
+    make_public_action(1, "Over ouders.")
+    make_public_action(2, "Over schulden van ouders, over ouders.")
+    make_public_action(3, "Over schulden. Over ouders.")
+    index_at(at=now())
+
+    with django_assert_num_queries(1):
+        assert found("ouders") == [2, 1, 3]
+    with django_assert_num_queries(0):
+        assert found("over ouders") == [2, 1, 3]
 
 
 def test_another_publication_is_read_again(published: Published):
@@ -89,8 +123,8 @@ def test_terms_are_let_go_of_when_they_take_too_much(
 ):
     make_public_action(1, "Over ouders en schulden.")
     monkeypatch.setattr(search_index, "MOST_KEPT_BYTES", 300)
-    found("ouders")
+    found('"over ouders"')
     found("schulden")
 
     with django_assert_num_queries(1):
-        assert found("ouders") == [1]
+        assert found('"over ouders"') == [1]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pok_tracker.lib.marked_text import WholeWord, find_hits
+from pok_tracker.lib.marked_text import FoldedText, WholeWord, find_hits, sought
 
 
 def marked(text: str, *parts: str) -> list[str]:
@@ -57,3 +57,25 @@ def test_hits_are_always_inside_the_text_in_order_and_apart(text: str, parts: li
 
     assert places == sorted(set(places))
     assert [place for place in places if not 0 <= place <= len(text)] == []
+
+
+@given(
+    text=st.text(st.sampled_from("aá ßﬁA\u0301’"), max_size=40),
+    part=st.text(st.sampled_from("aá sf"), min_size=1, max_size=3),
+    cut=st.tuples(st.integers(0, 40), st.integers(0, 40)),
+)
+def test_a_text_that_was_folded_before_has_the_same_hits(
+    text: str, part: str, cut: tuple[int, int]
+):
+    start, end = sorted(cut)
+    again = FoldedText(text, FoldedText(text).kept)
+
+    assert again.places(sought([part])) == find_hits(text, [part])
+    assert again.cut(start, end).places(sought([part])) == find_hits(text[start:end], [part])
+
+
+def test_a_word_that_counts_anywhere_is_looked_for_once():
+    assert sought(["Wét", WholeWord("wet"), "", WholeWord("AI"), WholeWord("ai")]) == [
+        ("wet", False),
+        ("ai", True),
+    ]
