@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -42,15 +42,23 @@ def _settings_of_a_desk() -> Iterator[None]:
         yield
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """For the same suite on one more version of PostgreSQL."""
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="leave out every test that asks the database nothing",
+    )
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what tests the private PostgreSQL when there is none."""
+    """Leave out what this run does not ask, or what this computer cannot answer."""
     _refuse_half_restored(items)
     _leave_browser_to_a_run_of_its_own(config, items)
-    if settings.EMBEDDED_DATABASE:
-        return
-    left_out = [item for item in items if item.get_closest_marker("embedded")]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in left_out]
+    if not settings.EMBEDDED_DATABASE:
+        _keep(config, items, lambda item: item.get_closest_marker("embedded") is None)
+    if config.getoption("only_database"):
+        _keep(config, items, _asks_database)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -68,10 +76,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def _leave_browser_to_a_run_of_its_own(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Once a browser is open, Django takes all that follows for asynchronous, and refuses it."""
-    in_browser = [item for item in items if BROWSER in item.path.parents]
-    if len(in_browser) < len(items):
-        config.hook.pytest_deselected(items=in_browser)
-        items[:] = [item for item in items if item not in in_browser]
+    if not all(BROWSER in item.path.parents for item in items):
+        _keep(config, items, lambda item: BROWSER not in item.path.parents)
+
+
+def _keep(
+    config: pytest.Config, items: list[pytest.Item], is_kept: Callable[[pytest.Item], bool]
+) -> None:
+    config.hook.pytest_deselected(items=[item for item in items if not is_kept(item)])
+    items[:] = [item for item in items if is_kept(item)]
+
+
+def _asks_database(item: pytest.Item) -> bool:
+    is_marked = item.get_closest_marker("django_db") is not None
+    # Every fixture that opens the database asks for this one.
+    return is_marked or "django_db_setup" in getattr(item, "fixturenames", ())
 
 
 def _refuse_half_restored(items: Iterable[pytest.Item]) -> None:
@@ -93,7 +112,9 @@ def _refuse_half_restored(items: Iterable[pytest.Item]) -> None:
 def _skipped_in_ci(config: pytest.Config) -> list[object]:
     if not os.environ.get("CI"):
         return []
-    return config.pluginmanager.getplugin("terminalreporter").stats.get("skipped", [])
+    reporter = config.pluginmanager.getplugin("terminalreporter")
+    # One of several processes has none: the one that started them counts.
+    return reporter.stats.get("skipped", []) if reporter else []
 
 
 @pytest.fixture
