@@ -43,11 +43,14 @@ demo: $(VENV)/runtime.stamp $(EMBEDDED)
 
 # Tests sign nothing that lives on, so any key will do; a real site needs its own.
 TEST_KEY := only-for-tests-only-for-tests-only-for-tests-only-for-tests
+# As many processes as processors, each with a database of its own; more do not fit in a small
+# memory. A file stays whole, for what its tests share.
+IN_PARALLEL := --numprocesses logical --maxprocesses 4 --dist loadfile
 # What a browser shows is asked in a run of its own (see tests/conftest.py), when all is asked.
 test: export SECRET_KEY := $(or $(SECRET_KEY),$(TEST_KEY))
 test: $(VENV)/tools.stamp $(EMBEDDED) $(NODE_PACKAGES)
-	$(PYTHON) -m pytest $(PYTEST_ARGS)
-	$(if $(PYTEST_ARGS),,$(PYTHON) -m pytest tests/browser)
+	$(PYTHON) -m pytest $(or $(PYTEST_ARGS),$(IN_PARALLEL))
+	$(if $(PYTEST_ARGS),,$(PYTHON) -m pytest $(IN_PARALLEL) tests/browser)
 
 check: lint test
 

@@ -87,8 +87,7 @@ def submit(update: StatusUpdate, *, by: Person, at: datetime.datetime) -> Status
     """Hand a draft in for review."""
     with _performing(Verb.SUBMIT, by):
         update = _lock(update)
-        ask_guards(Attempt(Verb.SUBMIT, by, at, update))
-        _set(update, state=State.IN_REVIEW, submitted_at=at)
+        _hand_in(update, by=by, at=at)
     return _done(Verb.SUBMIT, update, by)
 
 
@@ -111,14 +110,19 @@ def publish(
     at: datetime.datetime,
     publish_from: datetime.datetime | None = None,
     version: int | None = None,
+    hand_in: bool = False,
 ) -> StatusUpdate:
     """Publish what was seen, now or from a later moment; the update that stands then makes way.
 
     `seen_hash` is the content_hash of the row that the reviewer read. It does not cover the
-    milestones; `version`, when given, does.
+    milestones; `version`, when given, does. With `hand_in` a draft is handed in on the way, as
+    `submit` does it.
     """
     with _performing(Verb.PUBLISH, by):
         update = _lock(update)
+        if hand_in and update.state == State.DRAFT:
+            with performing(str(Verb.SUBMIT), user=by.pk):
+                _hand_in(update, by=by, at=at)
         ask_guards(
             Attempt(
                 Verb.PUBLISH,
@@ -175,6 +179,11 @@ def discard(update: StatusUpdate, *, by: Person, version: int, at: datetime.date
         pk = update.pk
         let_go(update, at=at)
     log.info("%s: stand %s door account %s", Verb.DISCARD, pk, by.pk)
+
+
+def _hand_in(update: StatusUpdate, *, by: Person, at: datetime.datetime) -> None:
+    ask_guards(Attempt(Verb.SUBMIT, by, at, update))
+    _set(update, state=State.IN_REVIEW, submitted_at=at)
 
 
 def _let_stand(

@@ -2,13 +2,15 @@
 
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
+from pytest_django import DjangoDbBlocker
 
 from pok_tracker.lib.compiled_query import forget_compiled
 
@@ -42,15 +44,43 @@ def _settings_of_a_desk() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _rows_of_the_migrations_are_back(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Real transactions leave every table empty, and a file without them may be the next.
+
+    In one process such tests come last of all; in one of several, last of their file.
+    """
+    yield
+    are_real = any(
+        item.path == request.path and _has_real_transactions(item) for item in request.session.items
+    )
+    # Only the database of the tests has these.
+    contents = getattr(connection, "_test_serialized_contents", None)
+    if are_real and contents is not None:
+        with django_db_blocker.unblock():
+            connection.creation.deserialize_db_from_string(contents)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """For the same suite on one more version of PostgreSQL."""
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="leave out every test that asks the database nothing",
+    )
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what tests the private PostgreSQL when there is none."""
+    """Leave out what this run does not ask, or what this computer cannot answer."""
     _refuse_half_restored(items)
+    _name_apart(items)
     _leave_browser_to_a_run_of_its_own(config, items)
-    if settings.EMBEDDED_DATABASE:
-        return
-    left_out = [item for item in items if item.get_closest_marker("embedded")]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in left_out]
+    if not settings.EMBEDDED_DATABASE:
+        _keep(config, items, lambda item: item.get_closest_marker("embedded") is None)
+    if config.getoption("only_database"):
+        _keep(config, items, _asks_database)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -68,10 +98,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 def _leave_browser_to_a_run_of_its_own(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Once a browser is open, Django takes all that follows for asynchronous, and refuses it."""
-    in_browser = [item for item in items if BROWSER in item.path.parents]
-    if len(in_browser) < len(items):
-        config.hook.pytest_deselected(items=in_browser)
-        items[:] = [item for item in items if item not in in_browser]
+    if not all(BROWSER in item.path.parents for item in items):
+        _keep(config, items, lambda item: BROWSER not in item.path.parents)
+
+
+def _keep(
+    config: pytest.Config, items: list[pytest.Item], is_kept: Callable[[pytest.Item], bool]
+) -> None:
+    config.hook.pytest_deselected(items=[item for item in items if not is_kept(item)])
+    items[:] = [item for item in items if is_kept(item)]
+
+
+def _asks_database(item: pytest.Item) -> bool:
+    is_marked = item.get_closest_marker("django_db") is not None
+    # Every fixture that opens the database asks for this one.
+    return is_marked or "django_db_setup" in getattr(item, "fixturenames", ())
 
 
 def _refuse_half_restored(items: Iterable[pytest.Item]) -> None:
@@ -80,20 +121,39 @@ def _refuse_half_restored(items: Iterable[pytest.Item]) -> None:
     One that does not leaves Django to refill a part of them with other keys, on which the next
     test that does put them back stumbles.
     """
-    marks = ((item, item.get_closest_marker("django_db")) for item in items)
     names = [
         item.nodeid
-        for item, mark in marks
-        if mark and mark.kwargs.get("transaction") and not mark.kwargs.get("serialized_rollback")
+        for item in items
+        if _has_real_transactions(item)
+        and not item.get_closest_marker("django_db").kwargs.get("serialized_rollback")
     ]
     if names:
         raise pytest.UsageError(f"Add serialized_rollback=True to {', '.join(names)}")
 
 
+def _has_real_transactions(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    return mark is not None and bool(mark.kwargs.get("transaction"))
+
+
+def _name_apart(items: Iterable[pytest.Item]) -> None:
+    """Number the tests of Schemathesis, which share one name: xdist would run one of them.
+
+    What it reads as a name, pytest 9.2 no longer does.
+    """
+    names: Counter[str] = Counter()
+    for item in items:
+        names[item.nodeid] += 1
+        if names[item.nodeid] > 1:
+            item._id = item.id.with_params(str(names[item.nodeid]))
+
+
 def _skipped_in_ci(config: pytest.Config) -> list[object]:
     if not os.environ.get("CI"):
         return []
-    return config.pluginmanager.getplugin("terminalreporter").stats.get("skipped", [])
+    reporter = config.pluginmanager.getplugin("terminalreporter")
+    # One of several processes has none: the one that started them counts.
+    return reporter.stats.get("skipped", []) if reporter else []
 
 
 @pytest.fixture

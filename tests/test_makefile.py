@@ -23,6 +23,8 @@ echo "$@" >> ../../asked-of-npm
 case "$*" in *"$FAIL_AT"*) exit 1;; esac
 mkdir -p node_modules && touch node_modules/.package-lock.json
 """
+IN_PARALLEL = "--numprocesses logical --maxprocesses 4 --dist loadfile"
+WHOLE_SUITE = [f"-m pytest {IN_PARALLEL}", f"-m pytest {IN_PARALLEL} tests/browser"]
 NPM_INSTALLS = "ci --ignore-scripts --no-audit --no-fund --loglevel=error"
 
 
@@ -96,8 +98,14 @@ def test_tests_get_a_key_of_their_own_and_the_packages_they_need(checkout: Path)
     make(checkout, "test", DATABASE_URL="postgres://anna@db.example/pok")
 
     assert installed(checkout) == ["requirements.txt", "requirements-dev.txt"]
-    assert asked(checkout)[-2:] == ["-m pytest", "-m pytest tests/browser"]
+    assert asked(checkout)[-2:] == WHOLE_SUITE
     assert [line.split("=")[0] for line in given(checkout)] == ["SECRET_KEY"]
+
+
+def test_what_is_asked_of_pytest_is_all_that_it_does(checkout: Path) -> None:
+    make(checkout, "test", PYTEST_ARGS="tests/motions -x")
+
+    assert asked(checkout)[-1] == "-m pytest tests/motions -x"
 
 
 def test_tests_get_the_packages_of_node_once(checkout: Path) -> None:
@@ -112,7 +120,7 @@ def test_without_npm_the_other_tests_run(checkout: Path) -> None:
     make(checkout, "test", PATH=without_npm(checkout))
 
     assert not (checkout / "asked-of-npm").exists()
-    assert asked(checkout)[-2:] == ["-m pytest", "-m pytest tests/browser"]
+    assert asked(checkout)[-2:] == WHOLE_SUITE
 
 
 def test_the_site_itself_needs_no_node(checkout: Path) -> None:

@@ -21,7 +21,7 @@ def apply_proposal(update: StatusUpdate, *, publish_from: datetime.datetime | No
     Raises Refused with an embargo: an action has one description, not one from a later moment.
     """
     row = (
-        EditionRow.objects.filter(update=update, report=update.report)
+        EditionRow.objects.filter(update=update, report=update.report_id)
         .exclude(changes=[])
         .select_related("action", "theme")
         .first()

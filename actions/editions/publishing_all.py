@@ -127,9 +127,14 @@ def _publish(update: StatusUpdate, *, by: Person, seen: Seen | None, at: datetim
             current=update,
         )
     try:
-        if update.state == State.DRAFT:
-            publishing.submit(update, by=by, at=at)
-        publishing.publish(update, by=by, seen_hash=seen.content_hash, version=seen.version, at=at)
+        publishing.publish(
+            update,
+            by=by,
+            seen_hash=seen.content_hash,
+            version=seen.version,
+            at=at,
+            hand_in=True,
+        )
     except Conflict as refused:
         raise Conflict(
             f"Actie {number}: {refused.message}", refused.remedy, current=refused.current

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from actions import policy, publishing, roles
 from actions.editions.exporting import exported_edition
@@ -365,3 +366,40 @@ def test_a_published_edition_goes_out_and_comes_back_without_a_difference(
         "nieuw": [],
         "ontbrekend": [],
     }
+
+
+# -- What it writes --------------------------------------------------------------
+
+
+def test_a_draft_is_handed_in_on_the_way_and_the_history_tells_both(
+    cast: Cast, report: StatusReport
+) -> None:
+    judged(report, cast.writer)
+    publish_all(report, by=cast.superuser, seen=seen(report), at=EVENING)
+
+    update = report.updates.get(action__number=1)
+    told = update.events.order_by("pgh_id").values_list(
+        "state", "pgh_context__metadata__verb", "pgh_context__metadata__user"
+    )
+    assert list(told)[-2:] == [
+        ("ter-beoordeling", "indienen", cast.superuser.pk),
+        ("gepubliceerd", "publiceren", cast.superuser.pk),
+    ]
+    assert (update.submitted_at, update.published_at) == (EVENING, EVENING)
+
+
+@pytest.mark.parametrize(("rows", "queries"), [(1, 25), (3, 57)])
+def test_each_text_more_costs_sixteen_queries(
+    cast: Cast, rows: int, queries: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    theme = make_theme("Herstel")
+    for number in range(1, rows + 1):
+        make_public_action(number, description=f"Doe wat onder {number} is gevraagd", theme=theme)
+    table = a_table(*(a_record(number, "Klaar.") for number in range(1, rows + 1)))
+    facts = ReportFacts(datetime.date(2022, 1, 15), "2022-01.docx", "a" * 64)
+    report = open_edition(facts, table, by=cast.reviewer, at=NOON).report
+    judged(report, cast.reviewer)
+    read = seen(report)
+
+    with django_assert_num_queries(queries):
+        publish_all(report, by=cast.superuser, seen=read, at=EVENING)

@@ -1,23 +1,17 @@
-"""What every answer under /api/ has in common: headers, problems, pages, the OpenAPI document."""
+"""What every answer under /api/ has in common: headers, problems, pages."""
 
 import logging
 
-import jsonschema
 import pytest
 from django.test import Client
-from drf_spectacular.validation import validate_schema
 
-from actions.filters import ActionFilter
-from actions.term_filters import TermFilter
-from motions.filters import MotionFilter
 from tests.factories import (
-    link_motion,
-    make_milestone,
-    make_ministry,
-    make_motion,
     make_public_action,
     make_theme,
 )
+from tests.pok_tracker.one_action import _one_action
+
+__all__ = ["_one_action"]
 
 pytestmark = pytest.mark.django_db
 
@@ -53,25 +47,6 @@ REFUSED = [
     "/api/v1/acties/",
     "/api/v1/bestaat-niet",
 ]
-ENGLISH = {"The", "the", "of the", "and", "with", "An", "which"}
-
-
-@pytest.fixture
-def _one_action() -> None:
-    main = make_theme("Herstel", slug="herstel")
-    action = make_public_action(
-        1,
-        "Wacht op de formatie, zie ook 1 (TK 34352-213). In mei klaar.",
-        theme=make_theme("Ouders", slug="ouders", parent=main),
-        status="wacht-op-besluit",
-        waiting_for="formatie",
-        see_also=[1],
-    )
-    make_ministry("BZK", action=action)
-    update = action.updates.get()
-    make_milestone(update, "In mei klaar", last_day=update.as_of)
-    make_milestone(update, "In mei klaar", last_day=update.as_of, kind="gerealiseerd")
-    link_motion(action, make_motion(13))
 
 
 def faults(client: Client, url: str, **parameters: object) -> dict[str, str]:
@@ -309,13 +284,15 @@ def test_two_pages_at_once_are_a_fault_and_the_same_twice_is_one(client: Client,
 @pytest.mark.usefixtures("_one_action")
 @pytest.mark.parametrize("address", [*COLLECTIONS, *SINGLE])
 def test_a_parameter_that_is_not_there_is_a_fault_that_names_the_ones_that_are(
-    client: Client, document: dict, address: str
+    client: Client, address: str
 ):
+    described = client.get(DOCUMENT).json()["paths"][TEMPLATES.get(address, f"/{address}")]
+
     told = faults(client, f"/api/v1/{address}", soort="x", Peildatum="2021-07-01")
 
     known = sorted(
         parameter["name"]
-        for parameter in operations(document)[TEMPLATES.get(address, f"/{address}")]["parameters"]
+        for parameter in described["get"]["parameters"]
         if parameter["in"] == "query"
     )
     listed = sorted(told["soort"].removesuffix(".").partition("Wel: ")[2].split(", "))
@@ -340,134 +317,3 @@ def test_all_faults_come_at_once(client: Client):
         "pagina",
         "soort",
     ]
-
-
-# -- The OpenAPI document -----------------------------------------------------
-
-
-@pytest.fixture
-def document(client: Client) -> dict:
-    return client.get(DOCUMENT).json()
-
-
-def operations(document: dict) -> dict[str, dict]:
-    return {path: methods["get"] for path, methods in document["paths"].items()}
-
-
-def test_the_document_is_valid_openapi(document: dict):
-    validate_schema(document)
-
-    assert document["openapi"] == "3.1.1"
-
-
-def test_the_document_describes_every_address_and_only_reading(document: dict):
-    assert {path: list(methods) for path, methods in document["paths"].items()} == {
-        "/acties": ["get"],
-        "/acties/{nummer}": ["get"],
-        "/acties/{nummer}/standen": ["get"],
-        "/moties": ["get"],
-        "/moties/{code}": ["get"],
-        "/rapportages": ["get"],
-        "/rapportages/{slug}": ["get"],
-        "/termijnen": ["get"],
-        "/themas": ["get"],
-    }
-
-
-def test_the_document_names_every_filter_and_no_other(document: dict):
-    named = {
-        path: {parameter["name"] for parameter in operation["parameters"]}
-        for path, operation in operations(document).items()
-    }
-
-    assert named == {
-        "/acties": {*ActionFilter.base_filters, "pagina"},
-        "/acties/{nummer}": {"nummer", "peildatum"},
-        "/acties/{nummer}/standen": {"nummer", "pagina", "peildatum"},
-        "/moties": {*MotionFilter.base_filters, "pagina"},
-        "/moties/{code}": {"code", "peildatum"},
-        "/rapportages": {"pagina", "peildatum"},
-        "/rapportages/{slug}": {"slug", "peildatum"},
-        "/termijnen": {*TermFilter.base_filters, "pagina"},
-        "/themas": {"pagina", "peildatum"},
-    }
-
-
-def described(document: dict) -> dict[str, str]:
-    """Every description that a reader of the document looks for, by its place."""
-    found = {}
-    for path, operation in operations(document).items():
-        found[path] = operation.get("description", "")
-        for parameter in operation["parameters"]:
-            found[f"{path} {parameter['name']}"] = parameter.get("description", "")
-        for status, answer in operation["responses"].items():
-            found[f"{path} {status}"] = answer.get("description", "")
-    for name, schema in document["components"]["schemas"].items():
-        for key, value in schema.get("properties", {}).items():
-            found[f"{name}.{key}"] = value.get("description", "")
-        if "properties" in schema and "aantal" not in schema["properties"]:
-            found[name] = schema.get("description", "")
-    return found
-
-
-def test_everything_in_the_document_is_described_in_dutch(document: dict):
-    descriptions = described(document)
-
-    english = {
-        place: text
-        for place, text in descriptions.items()
-        if ENGLISH & set(text.replace(",", " ").split())
-    }
-    assert [place for place, text in descriptions.items() if not text] == []
-    assert english == {}
-    assert descriptions["Actie.uitvoeringsstatusCitaat"] == (
-        "De woorden waarop die lezing rust, letterlijk."
-    )
-    assert descriptions["/acties 400"] == (
-        "Een of meer parameters kloppen niet. De fout noemt ze allemaal."
-    )
-
-
-def test_nothing_in_a_query_changes_the_document(client: Client, document: dict):
-    assert client.get(f"{DOCUMENT}?version=9&lang=en&format=yaml").json() == document
-
-
-@pytest.mark.usefixtures("_one_action")
-@pytest.mark.parametrize(
-    ("path", "url"),
-    [
-        ("/acties", "/api/v1/acties"),
-        ("/acties/{nummer}", "/api/v1/acties/1"),
-        ("/acties/{nummer}/standen", "/api/v1/acties/1/standen"),
-        ("/moties", "/api/v1/moties"),
-        ("/moties/{code}", "/api/v1/moties/35510-13"),
-        ("/themas", "/api/v1/themas"),
-        ("/termijnen", "/api/v1/termijnen"),
-        ("/rapportages", "/api/v1/rapportages"),
-        ("/rapportages/{slug}", "/api/v1/rapportages/2021-06"),
-        ("/acties", "/api/v1/acties?status=klaar"),
-        ("/acties", "/api/v1/acties?pagina=9"),
-        ("/acties/{nummer}", "/api/v1/acties/2"),
-    ],
-)
-def test_an_answer_is_what_the_document_promises(
-    client: Client, document: dict, path: str, url: str
-):
-    answer = client.get(url)
-    promised = document["paths"][path]["get"]["responses"][str(answer.status_code)]
-    schema = {
-        **promised["content"][answer["Content-Type"]]["schema"],
-        "components": _closed(document["components"]),
-    }
-
-    jsonschema.validate(answer.json(), schema, jsonschema.Draft202012Validator)
-
-
-def _closed(components: dict) -> dict:
-    """The same schemas, but refusing a key that they do not name."""
-    return {
-        "schemas": {
-            name: {**schema, "additionalProperties": False} if "properties" in schema else schema
-            for name, schema in components["schemas"].items()
-        }
-    }

@@ -38,6 +38,7 @@ MONTH_FIRST = re.compile(rf"(?:{MONTH})\b")
 BEHIND_A_NUMBER = re.compile(r"\b[0-9]{1,2} $")
 BEFORE_A_YEAR = re.compile(rf" {YEAR}\b")
 YEAR_AT_THE_END = re.compile(rf"\b{YEAR}$")
+CLOSING = re.compile(rf"[\s{re.escape(AROUND)}]+\Z")
 AND = re.compile(r"(?:,|,? (?:en|of|en/of)) ")
 
 
@@ -103,7 +104,7 @@ def _is_date(words: str, before: str) -> bool:
 
 def _without_closing(piece: str) -> str:
     """Leave out the punctuation of the sentence; the last dot of "j.l." is of the date."""
-    kept = piece.rstrip(AROUND)
+    kept = CLOSING.sub("", piece)
     is_dotted = ENDS_WITH_A_DOT.search(kept) and piece.startswith(f"{kept}.")
     return f"{kept}." if is_dotted else kept
 

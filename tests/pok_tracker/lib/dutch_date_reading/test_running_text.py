@@ -111,6 +111,7 @@ def _is_part(words: str, other: str) -> bool:
 @given(text=MIXTURES | st.text(), on=st.dates())
 @example(text="juni ) ( „ .", on=PEILDATUM)
 @example(text=".juni… …", on=PEILDATUM)
+@example(text="zomer \t .", on=PEILDATUM)
 @example(text="17 juni a. s.)", on=PEILDATUM)
 @example(text="juni" * 100 + " juni", on=PEILDATUM)
 @example(text="\ud800 juni 2021\ud800", on=PEILDATUM)
