@@ -8,6 +8,7 @@ from django.conf import settings
 from actions.selection.index import SelectionIndex, read_index
 from actions.selection.question import KnownValues, read_known_values
 from pok_tracker.lib.kept_bytes import KeptBytes
+from pok_tracker.lib.packed_pieces import PackedPieces
 from pok_tracker.lib.page_parts import PageFrame
 from pok_tracker.lib.per_publication import PerPublication
 
@@ -18,10 +19,12 @@ class ListMemory:
 
     values: KnownValues
     index: SelectionIndex
-    pieces: KeptBytes
+    pieces: KeptBytes | PackedPieces
     frames: dict[str, PageFrame] = field(default_factory=dict)
 
 
+# Rows of more actions are packed: so all of a hundred thousand fit, as they are a third.
+MOST_AS_THEY_ARE = 20_000
 _KEPT: PerPublication[ListMemory] = PerPublication()
 
 
@@ -34,6 +37,6 @@ def known_list(*, at: datetime.datetime) -> ListMemory | None:
 
 
 def _read(at: datetime.datetime) -> ListMemory:
-    return ListMemory(
-        read_known_values(at=at), read_index(at=at), KeptBytes(limit=settings.KEPT_ROWS_BYTES)
-    )
+    index = read_index(at=at)
+    kept = PackedPieces if index.size > MOST_AS_THEY_ARE else KeptBytes
+    return ListMemory(read_known_values(at=at), index, kept(limit=settings.KEPT_ROWS_BYTES))

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
+from actions.selection import memory
 from actions.selection.memory import known_list
 from pok_tracker.lib import list_page
 from pok_tracker.lib.file_sizes import SIZES
@@ -36,7 +37,7 @@ EXTRA = [[], [("pagina", "2")], [("pagina", "99")], [("utm", '"x"')], [("q", "")
 
 
 @cache
-def publication_with_pages_of(per_page: int) -> Publication:
+def publication_of(per_page: int, rows_as_they_are: int) -> Publication:
     """One for all examples, so that rows and frames are used again."""
     return new_publication()
 
@@ -45,14 +46,17 @@ def publication_with_pages_of(per_page: int) -> Publication:
 class TestRealTable:
     """Over the real table, with texts, names and moments that could leak."""
 
-    @pytest.mark.parametrize("per_page", [7, 100])
+    @pytest.mark.parametrize(("per_page", "rows_as_they_are"), [(7, 20_000), (100, 20_000), (7, 0)])
     @same_questions_each_time
     @given(data=st.data())
-    def test_the_page_is_the_same_byte_for_byte(self, per_page: int, data: st.DataObject):
+    def test_the_page_is_the_same_byte_for_byte(
+        self, per_page: int, rows_as_they_are: int, data: st.DataObject
+    ):
         address = f"/acties/?{draw_question(data, EXTRA)}"
-        publication = publication_with_pages_of(per_page)
+        publication = publication_of(per_page, rows_as_they_are)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(list_page, "PER_PAGE", per_page)
+            patch.setattr(memory, "MOST_AS_THEY_ARE", rows_as_they_are)
             told = ask_memory(address, publication, roads=ROADS)
             asked = ask_database(address)
 
@@ -62,12 +66,12 @@ class TestRealTable:
     def test_a_wrong_index_gives_another_page(self, monkeypatch: pytest.MonkeyPatch):
         publication = new_publication()
         monkeypatch.setattr(KNOWN_BY, lambda: publication)
-        memory = known_list(at=NOW)
-        assert memory is not None
+        known = known_list(at=NOW)
+        assert known is not None
         address = "/acties/?status=afgerond"
         right = ask_memory(address, publication, roads=ROADS).content
-        done = memory.index.choices["status"]["afgerond"]
-        memory.index.choices["status"]["afgerond"] = done & (done - 1)
+        done = known.index.choices["status"]["afgerond"]
+        known.index.choices["status"]["afgerond"] = done & (done - 1)
 
         assert right == ask_database(address).content
         assert ask_memory(address, publication, roads=ROADS).content != right
