@@ -13,6 +13,7 @@ from pghistory.models import Event, Events, EventsQuerySet
 
 from actions.models import (
     Action,
+    EditionPreview,
     Editor,
     Milestone,
     Ministry,
@@ -44,6 +45,7 @@ NAMES = {
     Ministry: "code",
     Theme: "name",
     StatusReport: "slug",
+    EditionPreview: "source_name",
     StatusUpdate: "slug",
     Member: "name",
     Party: "name",

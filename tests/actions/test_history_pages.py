@@ -113,12 +113,18 @@ def test_bulk_changes_raw_sql_and_deletions_are_in_it(auditor: Client, cast: Cas
 def test_a_row_whose_key_is_no_number_is_in_it_and_has_a_page(client: Client, cast: Cast):
     client.force_login(cast.superuser)
     offered = EditionPreview.objects.create(
-        user=cast.superuser, expires_at=NOON, reference_date=NOON.date(), table={}
+        user=cast.superuser,
+        expires_at=NOON,
+        reference_date=NOON.date(),
+        source_name="2022-12.docx",
+        table={},
     )
 
     address = reverse("staff:row_history", args=["actions", "editionpreview", offered.pk])
     assert f'href="{address}"' in client.get(HISTORY).content.decode()
-    assert [change.label for change in changes_on(client.get(address))] == ["toegevoegd"]
+    assert [(change.label, change.subject) for change in changes_on(client.get(address))] == [
+        ("toegevoegd", f"2022-12.docx, bij account {cast.superuser.username}")
+    ]
 
 
 def test_a_row_without_history_has_no_page(auditor: Client):
