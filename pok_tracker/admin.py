@@ -1,7 +1,5 @@
 """What staff see of signing in: who has a second factor, and the way to take it away."""
 
-import datetime
-
 import allauth.account.admin
 import allauth.mfa.admin
 import allauth.socialaccount.admin
@@ -9,11 +7,12 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
+from django.contrib.admin.utils import display_for_value
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from pok_tracker.models import SecondFactor, SignOn
+from pok_tracker.models import KINDS, SecondFactor, SignOn
 
 # allauth registers its own admin when these modules are loaded, so they are loaded first. It shows
 # secrets, and lets a sign-on be added that no setting names.
@@ -21,10 +20,9 @@ LOADED = (allauth.account.admin, allauth.mfa.admin, allauth.socialaccount.admin)
 for model in (EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken):
     admin.site.unregister(model)
 
-KINDS = {
-    Authenticator.Type.TOTP: "authenticator-app",
-    Authenticator.Type.RECOVERY_CODES: "herstelcodes",
-}
+
+# Django shows a moment of a method as the database has it, in UTC; this shows it as it is here.
+NOT_YET = "nog niet"
 
 
 class ReadAndRemoveAdmin(admin.ModelAdmin):
@@ -74,14 +72,14 @@ class SecondFactorAdmin(ReadAndRemoveAdmin):
         return KINDS[row.type]
 
     @admin.display(description="ingesteld op", ordering="created_at")
-    def made_at(self, row: SecondFactor) -> datetime.datetime:
+    def made_at(self, row: SecondFactor) -> str:
         """When it was set up."""
-        return row.created_at
+        return display_for_value(row.created_at, NOT_YET)
 
     @admin.display(description="laatst gebruikt op", ordering="last_used_at")
-    def used_at(self, row: SecondFactor) -> datetime.datetime | None:
+    def used_at(self, row: SecondFactor) -> str:
         """When a code of it last let somebody in."""
-        return row.last_used_at
+        return display_for_value(row.last_used_at, NOT_YET)
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         """Never: the page of the account removes it, and keeps who did that."""
@@ -100,11 +98,11 @@ class SignOnAdmin(ReadAndRemoveAdmin):
         return row.uid
 
     @admin.display(description="gekoppeld op", ordering="date_joined")
-    def tied_at(self, row: SignOn) -> datetime.datetime:
+    def tied_at(self, row: SignOn) -> str:
         """When the person first came in."""
-        return row.date_joined
+        return display_for_value(row.date_joined, NOT_YET)
 
     @admin.display(description="laatst ingelogd op", ordering="last_login")
-    def used_at(self, row: SignOn) -> datetime.datetime:
+    def used_at(self, row: SignOn) -> str:
         """When the person last came in."""
-        return row.last_login
+        return display_for_value(row.last_login, NOT_YET)

@@ -46,6 +46,12 @@ class AccountRight(User.user_permissions.through):
         verbose_name_plural = "losse rechten van accounts"
 
 
+KINDS = {
+    Authenticator.Type.TOTP: "authenticator-app",
+    Authenticator.Type.RECOVERY_CODES: "herstelcodes",
+}
+
+
 @with_history(exclude=["data", "last_used_at"])
 class SecondFactor(Authenticator):
     """An authenticator app, or the recovery codes that belong to it."""
@@ -54,6 +60,9 @@ class SecondFactor(Authenticator):
         proxy = True
         verbose_name = "tweede factor"
         verbose_name_plural = "tweede factoren"
+
+    def __str__(self) -> str:
+        return f"{KINDS[self.type]} van {self.user}"
 
 
 @with_history(exclude=["extra_data", "last_login"])

@@ -1,6 +1,6 @@
 """The standing pages: about this site, not about one action or motion."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -78,12 +78,22 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         request,
         "standing_pages/sitemap.html",
         {
-            "themes": Theme.objects.published(at=at).select_related("parent"),
+            "themes": _by_main_theme(Theme.objects.published(at=at).select_related("parent")),
             "actions": Action.objects.published(at=at).order_by("number"),
-            "motions": Motion.objects.published(at=at),
+            "motions": Motion.objects.published(at=at).prefetch_related("submissions__member"),
             "reports": StatusReport.objects.published(at=at),
         },
     )
+
+
+def _by_main_theme(themes: Iterable[Theme]) -> list[tuple[Theme, list[Theme]]]:
+    """Each main theme with its sub-themes, in the order of the themes."""
+    found: dict[Theme, list[Theme]] = {}
+    for theme in themes:
+        below = found.setdefault(theme.main, [])
+        if theme != theme.main:
+            below.append(theme)
+    return list(found.items())
 
 
 STANDING_PAGES = (

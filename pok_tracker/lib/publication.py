@@ -17,7 +17,6 @@ The lock goes with its transaction, also when the process dies. What is changed 
 (a name, a ministry) shows within POLL seconds, at the latest after LEASE.
 """
 
-import datetime
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -29,11 +28,8 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.transaction import TransactionManagementError
-from django.utils import timezone
-from psycopg2.sql import SQL, Composed, Identifier
 
-from pok_tracker.lib.clock import day_of
-from pok_tracker.lib.shown_to_public import PUBLIC_MOMENTS
+from pok_tracker.lib.public_moments import read_next_public_moment
 
 POLL = 0.2
 LEASE = 1.5
@@ -42,19 +38,14 @@ WAIT = LEASE + 0.05
 # Two numbers that nothing else locks in this database.
 LOCK = (20_201_217, 35_510)
 
-_IS_LOCKED = """
-SELECT EXISTS (
-    SELECT FROM pg_locks
-    WHERE locktype = 'advisory' AND classid = %s AND objid = %s AND objsubid = 2
-        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-)
+_HOLDERS = """
+SELECT pid FROM pg_locks
+WHERE locktype = 'advisory' AND classid = %s AND objid = %s AND objsubid = 2
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
 _VERSION = """
 SELECT coalesce(string_agg(changed_in::text, ' ' ORDER BY place), '') FROM public_change
 """
-_NEXT = SQL("(SELECT min({column}) FROM {table} WHERE {column} > to_timestamp(%(at)s))")
-_EARLIEST = SQL("SELECT extract(epoch FROM least({}))::float8")
-_WAITS_ALREADY = "SELECT coalesce(current_setting('pok.waited_for_leases', true), '') = 'yes'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +78,14 @@ class Publications:
 
     def known(self) -> Publication | None:
         """The publication of this moment, None when nothing may be taken from memory."""
-        if self._is_time_to_ask():
-            # Others go on with what is known while one asks; without that they wait for it.
-            self._ask_again(patience=0 if self._good() else LEASE)
+        # While one asks, others go on with what is known; without that they wait for it.
+        if self._is_time_to_ask() and self._asking.acquire(timeout=0 if self._good() else LEASE):
+            try:
+                # Somebody else asked while this one waited for the turn.
+                if self._is_time_to_ask():
+                    self._known = self._ask()
+            finally:
+                self._asking.release()
         return self._good()
 
     def close(self) -> None:
@@ -111,16 +107,6 @@ class Publications:
         has_ended = self._known is not None and self._good() is None
         return has_ended or self._monotonic() - self._asked_at >= POLL
 
-    def _ask_again(self, *, patience: float) -> None:
-        if not self._asking.acquire(timeout=patience):
-            return
-        try:
-            # Somebody else asked while this one waited for the turn.
-            if self._is_time_to_ask():
-                self._known = self._ask()
-        finally:
-            self._asking.release()
-
     def _ask(self) -> Publication | None:
         self._asked_at, at = self._monotonic(), self._wall()
         try:
@@ -136,18 +122,15 @@ class Publications:
         if self._connection is None:
             self._connection = _open_connection()
         with self._connection.cursor() as cursor:
-            cursor.execute(_IS_LOCKED, LOCK)
-            if cursor.fetchone()[0]:
+            cursor.execute(_HOLDERS, LOCK)
+            if cursor.fetchone():
                 return None
             cursor.execute(_VERSION)
             (version,) = cursor.fetchone()
             known = self._known
             if known and known.key[0] == version and at < known.key[1]:
                 return known.key
-            cursor.execute(_next_moment_query(), {"at": at})
-            (moment,) = cursor.fetchone()
-        midnight = _next_midnight(at)
-        return version, midnight if moment is None else min(moment, midnight)
+            return version, read_next_public_moment(cursor, at)
 
 
 def known_publication() -> Publication | None:
@@ -165,11 +148,10 @@ def wait_for_leases() -> None:
     if not connection.in_atomic_block:
         raise TransactionManagementError("Without a transaction the lock would be gone at once.")
     with connection.cursor() as cursor:
-        cursor.execute(_WAITS_ALREADY)
-        if cursor.fetchone()[0]:
+        cursor.execute(f"{_HOLDERS} AND pid = pg_backend_pid()", LOCK)
+        if cursor.fetchone():
             return
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", LOCK)
-        cursor.execute("SELECT set_config('pok.waited_for_leases', 'yes', true)")
     sleep(WAIT)
 
 
@@ -180,20 +162,6 @@ def _open_connection() -> BaseDatabaseWrapper:
     with opened.cursor() as cursor:
         cursor.execute("SET statement_timeout = '1s'")
     return opened
-
-
-def _next_moment_query() -> Composed:
-    moments = [
-        _NEXT.format(column=Identifier(column), table=Identifier(model._meta.db_table))
-        for model, columns in PUBLIC_MOMENTS.items()
-        for column in columns
-    ]
-    return _EARLIEST.format(SQL(", ").join(moments))
-
-
-def _next_midnight(at: float) -> float:
-    tomorrow = day_of(datetime.datetime.fromtimestamp(at, datetime.UTC)) + datetime.timedelta(1)
-    return timezone.make_aware(datetime.datetime.combine(tomorrow, datetime.time.min)).timestamp()
 
 
 publications = Publications()

@@ -4,11 +4,13 @@ Each is a small template, filled in (pok_tracker/lib/cut_templates.py): with a h
 page, rendering them one by one took more time than finding the rows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 
 from django import template
+from django.template import Context
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from pok_tracker.lib.accessible_table import HeaderCell
@@ -25,17 +27,22 @@ OPEN_FACETS = 2
 
 @register.simple_tag
 def facets_of(facets: Iterable[Facet], errors: Sequence[FieldError]) -> SafeString:
-    """Print the facets that have a choice; open are the first, and those in which one is made."""
+    """Print the facets that have a choice.
+
+    Open are the first, those in which a choice is made, and those in which one is refused.
+    """
+    refused = {error.parameter for error in errors or ()}
     return _joined(
         fill(
             "includes/facet.html",
             {
                 "parameter": facet.parameter,
                 "legend": facet.legend,
-                "error": _error_of(facet, errors) if errors else "",
+                "error": _errors_of(facet.parameter, errors),
+                "points_to_error": _points_to_error(facet.parameter, refused, is_group=True),
                 "choices": _joined(_choice(facet, choice) for choice in facet.choices),
             },
-            is_open=place < OPEN_FACETS or facet.in_use,
+            is_open=place < OPEN_FACETS or facet.in_use or facet.parameter in refused,
         )
         for place, facet in enumerate(facets)
         if facet.choices
@@ -103,9 +110,35 @@ def hidden_fields(pairs: Iterable[tuple[str, str]]) -> SafeString:
     )
 
 
-def _error_of(facet: Facet, errors: Sequence[FieldError]) -> SafeString:
-    values = {"errors": errors, "parameter": facet.parameter}
+@register.simple_tag(takes_context=True)
+def errors_of(context: Context, parameter: str) -> SafeString:
+    """Print what is wrong with a field, if anything is."""
+    return _errors_of(parameter, context.get("errors"))
+
+
+@register.simple_tag(takes_context=True)
+def points_to_error(context: Context, parameter: str) -> SafeString:
+    """Print the attributes by which a control tells that its error belongs to it."""
+    refused = {error.parameter for error in context.get("errors") or ()}
+    return _points_to_error(parameter, refused)
+
+
+def _errors_of(parameter: str, errors: Iterable[FieldError] | None) -> SafeString:
+    messages = [error.message for error in errors or () if error.parameter == parameter]
+    if not messages:
+        return SafeString()
+    values = {"parameter": parameter, "messages": messages}
     return render_to_string("includes/field_error.html", values)
+
+
+def _points_to_error(
+    parameter: str, refused: Container[str], *, is_group: bool = False
+) -> SafeString:
+    if parameter not in refused:
+        return SafeString()
+    # A group cannot be invalid, says ARIA; its controls are each by themselves.
+    invalid = "" if is_group else SafeString(' aria-invalid="true"')
+    return format_html('{} aria-describedby="fout-{}"', invalid, parameter)
 
 
 def _choice(facet: Facet, choice: Choice) -> str:

@@ -6,9 +6,13 @@ from typing import Protocol
 from django import template
 
 from actions.models import Status
+from motions.kamerstuk import Kamerstuk
 from pok_tracker.lib import dutch_dates
+from pok_tracker.lib.opening_words import opening_words
 
 register = template.Library()
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 class Span(Protocol):
@@ -41,6 +45,19 @@ def days_in_words(count: int) -> str:
 def moved_in_words(days: int) -> str:
     """Print by how much a day moved: "92 dagen later", "1 dag eerder"."""
     return dutch_dates.moved_in_words(days)
+
+
+@register.filter
+def opening(text: str, count: int) -> str:
+    """Print the first so many words of a text as one line, without the marks of a list."""
+    return opening_words(text, count)
+
+
+@register.filter
+def unbroken(paper: Kamerstuk) -> str:
+    """Print a paper as "35 510, nr. 13", of which a line ends only after the comma."""
+    dossier, _, number = str(paper).partition(", ")
+    return ", ".join(part.replace(" ", NO_BREAK) for part in (dossier, number))
 
 
 @register.inclusion_tag("includes/status_badge.html")

@@ -12,7 +12,13 @@ from actions.models import Milestone, Standing, Status, WaitingFor
 from motions.models import Motion
 from pok_tracker.lib.site_owner import SiteOwner
 from pok_tracker.standing_pages import STANDING_PAGES
-from tests.factories import link_motion, make_motion, make_public_action, make_secret_action
+from tests.factories import (
+    link_motion,
+    make_motion,
+    make_public_action,
+    make_secret_action,
+    make_theme,
+)
 from tests.reading_pages import Page, read_page
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +126,20 @@ def test_the_page_of_all_pages_names_what_is_public_and_nothing_else(client: Cli
 
     assert {"/acties/1/", "/moties/35510-13/", "/rapportages/2021-06/"} <= set(links)
     assert [link for link in links if link in {"/acties/2/", "/moties/35510-14/"}] == []
+
+
+def test_a_sub_theme_stands_under_its_theme_and_a_motion_has_its_names(client: Client) -> None:
+    main = make_theme("Hoofd")
+    below = make_theme("Deel", parent=main)
+    link_motion(
+        make_public_action(1, theme=below), make_motion(13, submitters=("Omtzigt", "Azarkan"))
+    )
+
+    page = read_page(client.get("/sitemap/"))
+
+    items = [" ".join(item.split()) for item in page.words("li")]
+    assert [item for item in items if "Deel" in item] == ["Deel", "Hoofd Deel"]
+    assert "Motie 35 510, nr. 13 Omtzigt, Azarkan" in items
 
 
 class TestHead:

@@ -283,6 +283,18 @@ def test_it_waits_again_when_the_lock_went_with_a_part_that_was_undone(
     assert waited == [WAIT, WAIT]
 
 
+def test_who_publishes_while_another_does_waits_as_well(waited: list[float]) -> None:
+    def publish() -> None:
+        with transaction.atomic():
+            wait_for_leases()
+
+    with transaction.atomic():
+        wait_for_leases()
+        elsewhere(publish)
+
+    assert waited == [WAIT, WAIT]
+
+
 def test_without_a_transaction_it_refuses(waited: list[float]) -> None:
     with pytest.raises(TransactionManagementError):
         wait_for_leases()

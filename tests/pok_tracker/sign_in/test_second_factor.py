@@ -1,5 +1,6 @@
 """Password and second factor: what it takes to come in, and to change what it takes."""
 
+import datetime
 import json
 import re
 from urllib.parse import unquote, urlsplit
@@ -198,6 +199,24 @@ def test_the_database_holds_no_readable_secret_and_the_admin_shows_none(
 
     assert secret not in json.dumps(app.data)
     assert (page.status_code, app.data["secret"] in page.content.decode()) == (200, False)
+
+
+def test_the_admin_says_in_dutch_what_a_second_factor_is_and_when_it_was_used(
+    client: Client, anna: User, settings
+) -> None:
+    give_app(anna)
+    app = Authenticator.objects.get(type="totp")
+    made = datetime.datetime(2022, 1, 15, 18, 30, tzinfo=datetime.UTC)
+    Authenticator.objects.filter(pk=app.pk).update(created_at=made, last_used_at=None)
+    client.force_login(anna)
+    settings.SECOND_FACTOR_REQUIRED = False
+    page = read_page(client.get(reverse("admin:pok_tracker_secondfactor_change", args=[app.pk])))
+
+    told = [words for words in page.words("div") if words in {"15 januari 2022 19:30", "nog niet"}]
+    assert (page.words("h2")[0], told) == (
+        f"authenticator-app van {anna}",
+        ["15 januari 2022 19:30", "nog niet"],
+    )
 
 
 def test_an_older_secret_key_still_opens_secrets_and_an_unknown_one_opens_none(
