@@ -44,6 +44,7 @@ def read_dossier(action: Action, update: StatusUpdate, *, at: datetime.datetime)
     doubts = read_doubts(update.cited)
     related = related_actions(update, at)
     milestones, earlier_promises = read_terms(action, update, at=at)
+    term_picture = draw_terms([*milestones, *earlier_promises])
     return {
         "action": action,
         "current": update,
@@ -54,7 +55,8 @@ def read_dossier(action: Action, update: StatusUpdate, *, at: datetime.datetime)
         "ministries": read_ministries(action),
         "milestones": milestones,
         "earlier_promises": earlier_promises,
-        "term_picture": draw_terms([*milestones, *earlier_promises], on=day_of(at)),
+        "term_picture": term_picture,
+        "today_in_picture": term_picture and term_picture.place_of(day_of(at)),
         "shared_with": [related[n] for n in update.shared_with if n in related],
         "see_also": [related[n] for n in update.see_also if n in related],
         "addresses": read_addresses(update),

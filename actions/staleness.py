@@ -3,9 +3,8 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Self
 
 from actions.editions.promises import Fate, Promise, PromiseChange, compare_promises
 
@@ -37,9 +36,9 @@ class Staleness:
     moved: tuple[PromiseChange, ...]
     unread: int = 0
 
-    def on(self, day: datetime.date) -> Self:
-        """The same, counted to a day on which nothing else was published than on this one."""
-        return replace(self, days=_days_since(self.as_of, day))
+    def days_on(self, day: datetime.date) -> int:
+        """`days`, counted to a day on which nothing else was published than on this one."""
+        return _days_since(self.as_of, day)
 
     @property
     def moved_days(self) -> int:

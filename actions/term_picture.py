@@ -3,8 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Self
+from dataclasses import dataclass
 
 from actions.dossier import MilestoneRow
 
@@ -44,14 +43,10 @@ class _Scale:
         """Where a day lies between the left side, 0, and the right side, WIDTH."""
         return round(WIDTH * ((day - self.first) / (self.last - self.first)), 1)
 
-    def place_if_shown(self, day: datetime.date) -> float | None:
-        """The same, None for a day outside the picture."""
-        return self.place(day) if self.first <= day <= self.last else None
-
 
 @dataclass(frozen=True, slots=True)
 class TermPicture:
-    """The bars in the order of the list beside it, the years, and where today lies.
+    """The bars in the order of the list beside it, and the years.
 
     `kinds` are the codes of the bars with their words, each once.
     """
@@ -59,18 +54,23 @@ class TermPicture:
     bars: tuple[TermBar, ...]
     years: tuple[Year, ...]
     scale: _Scale
-    today: float | None
     height: int
     sentence: str
     kinds: tuple[tuple[str, str], ...]
 
-    def on(self, day: datetime.date) -> Self:
-        """The same on a day on which every term stands as it does here."""
-        return replace(self, today=self.scale.place_if_shown(day))
+    def place_of(self, day: datetime.date) -> float | None:
+        """Where a day lies; None for one outside the picture."""
+        scale = self.scale
+        return scale.place(day) if scale.first <= day <= scale.last else None
+
+    @property
+    def days_of_change(self) -> tuple[int, int]:
+        """From which days on a day lies in the picture, and no longer, as ordinals."""
+        return self.scale.first.toordinal(), self.scale.last.toordinal() + 1
 
 
-def draw_terms(rows: Sequence[MilestoneRow], *, on: datetime.date) -> TermPicture | None:
-    """The picture of these terms on that day; None when there are too few to compare."""
+def draw_terms(rows: Sequence[MilestoneRow]) -> TermPicture | None:
+    """The picture of these terms; None when there are too few to compare."""
     if len(rows) < FEWEST:
         return None
     first = min(row.milestone.first_day for row in rows)
@@ -83,7 +83,6 @@ def draw_terms(rows: Sequence[MilestoneRow], *, on: datetime.date) -> TermPictur
             for year in range(first.year, last.year + 1)
         ),
         scale=scale,
-        today=scale.place_if_shown(on),
         height=len(rows) * ROW_HEIGHT,
         sentence=_sentence(rows, first.year, last.year),
         kinds=tuple(dict.fromkeys(_kind(row) for row in rows)),

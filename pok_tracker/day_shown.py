@@ -2,6 +2,7 @@
 
 import datetime
 from functools import cached_property
+from typing import Any
 
 from django.core.exceptions import DisallowedHost
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from django.utils.http import escape_leading_slashes
 from actions.models import StatusUpdate
 from pok_tracker.lib.clock import day_of, now
 from pok_tracker.lib.compiled_query import MOMENT, compiled
+from pok_tracker.lib.dutch_dates import day_in_words
 from pok_tracker.lib.peildatum_links import WITHOUT_DAY
 from pok_tracker.lib.per_publication import PerPublication
 from pok_tracker.lib.query_string import query_string
@@ -34,6 +36,14 @@ class DayShown:
     def peildatum(self) -> datetime.date | None:
         """The day that the reader asked for; None for now, and for a day that was refused."""
         return self._viewpoint.peildatum if self._viewpoint and self.can_be_chosen else None
+
+    def written(self) -> str:
+        """The day that the reader asked for as it stands in an address; empty for none."""
+        return self.peildatum.isoformat() if self.peildatum else ""
+
+    def in_words(self) -> str:
+        """The same day as people say it; empty for none."""
+        return day_in_words(self.peildatum) if self.peildatum else ""
 
     @property
     def refused(self) -> bool:
@@ -113,6 +123,15 @@ def _published_moments() -> QuerySet:
     return published.values_list("published_at")[:1]
 
 
-def day_shown(request: HttpRequest) -> dict[str, DayShown]:
-    """Give every template `day_shown`; for TEMPLATES in the settings."""
-    return {"day_shown": DayShown(request)}
+def day_shown(request: HttpRequest) -> dict[str, Any]:
+    """Give every template `day_shown`; for TEMPLATES in the settings.
+
+    How the day is printed stands apart, so that a page kept for many days can leave it open. A
+    template calls those two when it prints them.
+    """
+    shown = DayShown(request)
+    return {
+        "day_shown": shown,
+        "shown_day": shown.written,
+        "shown_day_in_words": shown.in_words,
+    }

@@ -37,11 +37,18 @@ def cite(
     that belong to it. This asks the clock for the day of reading, so it belongs at the edge.
     """
     address = _address_on_day(request, viewpoint, query)
+    day = day_in_words(viewpoint.peildatum) if viewpoint.peildatum else ""
+    sentence = cited_sentence(subject, address, day=day)
+    return Citation(sentence, address, paper, fingerprint)
+
+
+def cited_sentence(subject: str, address: str, *, day: str) -> str:
+    """The words of a citation; `day` is the one that the reader chose in words, empty for none."""
     parts = [SITE, subject]
-    if viewpoint.peildatum:
-        parts.append(f"zoals de site was op {day_in_words(viewpoint.peildatum)}")
+    if day:
+        parts.append(f"zoals de site was op {day}")
     parts.append(f"geraadpleegd op {day_in_words(day_of(now()))}")
-    return Citation(f"{', '.join(parts)}, {address}", address, paper, fingerprint)
+    return f"{', '.join(parts)}, {address}"
 
 
 def _address_on_day(request: HttpRequest, viewpoint: Viewpoint, query: QueryDict | None) -> str:

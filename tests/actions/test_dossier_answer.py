@@ -29,7 +29,12 @@ from tests.shared_rows import rows_for_all
 
 pytestmark = pytest.mark.django_db
 
-CLOCKS = ("lib.viewpoint", "lib.citing", "day_shown")
+CLOCKS = (
+    "pok_tracker.lib.viewpoint",
+    "pok_tracker.lib.citing",
+    "pok_tracker.day_shown",
+    "actions.dossier_answer",
+)
 NOW = datetime.datetime(2022, 3, 1, 12, tzinfo=datetime.UTC)
 JUNE = datetime.date(2021, 6, 30)
 
@@ -59,7 +64,7 @@ def differing(addresses: list[str], publication: Publication) -> list[str]:
 
 def set_clock(monkeypatch: pytest.MonkeyPatch, at: datetime.datetime) -> None:
     for name in CLOCKS:
-        monkeypatch.setattr(f"pok_tracker.{name}.now", lambda: at)
+        monkeypatch.setattr(f"{name}.now", lambda: at)
 
 
 @pytest.fixture
@@ -158,6 +163,7 @@ class TestChanges:
             "/acties/1/",
             "/acties/01/?peildatum=2021-07-02",
             "/acties/1/?peildatum=2021-07-02&b=%22%3Cb%3E&a=1",
+            "/acties/1/?b=%22%3Cb%3E",
             "/acties/1/?peildatum=2022-03-01",
             "/acties/1/?peildatum=2022-03-02",
             "/acties/1/?peildatum=onzin",
@@ -173,6 +179,16 @@ class TestChanges:
             ask_memory(other, publication)
 
         assert differing([address], publication) == []
+
+    def test_today_comes_into_the_picture_of_terms_with_its_first_year(
+        self, publication: Publication
+    ):
+        update = make_public_action(1).updates.get()
+        for day in (datetime.date(2022, 10, 1), datetime.date(2022, 11, 1)):
+            make_milestone(update, first_day=day, last_day=day)
+        days = [datetime.date(2021, 12, 31), datetime.date(2022, 1, 1), datetime.date(2021, 12, 30)]
+
+        assert differing([on_day(1, day) for day in days], publication) == []
 
     def test_another_host_keeps_addresses_of_its_own(
         self, publication: Publication, monkeypatch: pytest.MonkeyPatch

@@ -17,7 +17,7 @@ def picture(*spans: tuple[datetime.date, datetime.date]) -> TermPicture | None:
     update = make_public_action(1).updates.get()
     for first, last in spans:
         make_milestone(update, first_day=first, last_day=last, precision="periode")
-    return draw_terms(read_milestones(update, at=AT), on=AT.date())
+    return draw_terms(read_milestones(update, at=AT))
 
 
 def test_bars_lie_where_their_days_lie_in_whole_years() -> None:
@@ -30,7 +30,7 @@ def test_bars_lie_where_their_days_lie_in_whole_years() -> None:
         (594, 22, 6, "open"),
     ]
     assert drawn.years == (Year(0.0, "2021"), Year(300.4, "2022"))
-    assert (drawn.today, drawn.height) == (149.8, 44)
+    assert (drawn.place_of(AT.date()), drawn.height) == (149.8, 44)
 
 
 def test_one_term_is_not_drawn() -> None:
@@ -39,7 +39,7 @@ def test_one_term_is_not_drawn() -> None:
 
 def test_today_is_left_out_when_it_lies_elsewhere() -> None:
     day = datetime.date(2024, 5, 1)
-    assert picture((day, day), (day, day)).today is None
+    assert picture((day, day), (day, day)).place_of(AT.date()) is None
 
 
 def test_a_sentence_and_a_legend_say_what_the_bars_show() -> None:

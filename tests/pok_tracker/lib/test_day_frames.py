@@ -8,23 +8,25 @@ from django.template import engines, loader
 from django.template.backends.django import Template as BackendTemplate
 from django.test import RequestFactory
 
+from pok_tracker.lib.cut_templates import hole
 from pok_tracker.lib.day_frames import DayFrame
 from pok_tracker.lib.peildatum_links import keep_in_page
 
 PAGE = (
-    "{% load page_parts %}<h1>{{ title }}</h1>"
+    "<h1>{{ title }}</h1>"
     '<a href="/acties/?a=1&amp;b=2#c">é</a> <a href="https://elders.nl/">x</a>'
-    '{% part "age" %}<a href="/moties/">{{ age }}</a>{% endpart %}'
+    '<a href="/moties/">{{ age }}</a> <a href="/acties/1/?peildatum={{ day }}">{{ day }}</a>'
     '<form action="/zoek/"><input name="q"></form>'
-    '<form><input name="peildatum" value="{% part "chosen" %}{{ chosen }}{% endpart %}"></form>'
+    '<form><input name="peildatum" value="{{ day }}"></form>'
 )
-DAY = datetime.date(2021, 9, 2)
+DAY = datetime.date(2021, 9, 2).isoformat()
+HOLES = {"age": hole("age"), "day": hole("day")}
 
 
 @pytest.fixture
 def template(monkeypatch: pytest.MonkeyPatch) -> BackendTemplate:
     page = engines["django"].from_string(PAGE)
-    monkeypatch.setattr(loader, "get_template", lambda name: page)
+    monkeypatch.setattr(loader, "get_template", lambda name, using=None: page)
     return page
 
 
@@ -32,24 +34,22 @@ def asked() -> HttpRequest:
     return RequestFactory().get("/")
 
 
-def test_links_and_parts_are_those_of_the_day(template: BackendTemplate):
-    made_of = {"title": "A & B", "age": "geheim", "chosen": "2020-01-01"}
-    values = {**made_of, "age": "<b>", "chosen": DAY}
-    frame = DayFrame.of(asked(), "page.html", made_of, keeps_day=True)
+def test_links_and_words_are_those_of_the_day(template: BackendTemplate):
+    printed = {"age": "<b>", "day": DAY}
+    frame = DayFrame.of(asked(), "page.html", {"title": "A & B", **HOLES}, day=HOLES["day"])
 
-    page = frame.render(asked(), values, day=DAY).content.decode()
+    page = frame.render(printed).content.decode()
 
-    assert page == keep_in_page(
-        template.render(values, asked()), DAY.isoformat(), host="testserver"
-    )
-    assert page.count("peildatum=2021-09-02") == 2
+    whole = template.render({"title": "A & B", **printed}, asked())
+    assert page == keep_in_page(whole, DAY, host="testserver")
+    assert page.count("peildatum=2021-09-02") == 3
 
 
 def test_without_a_day_no_link_names_one(template: BackendTemplate):
-    values = {"title": "A & B", "age": "1 dag", "chosen": ""}
-    frame = DayFrame.of(asked(), "page.html", values, keeps_day=False)
+    printed = {"age": "1 dag", "day": ""}
+    frame = DayFrame.of(asked(), "page.html", {"title": "A & B", **HOLES}, day="")
 
-    page = frame.render(asked(), values, day=None).content.decode()
+    page = frame.render(printed).content.decode()
 
-    assert page == template.render(values, asked())
-    assert "peildatum=" not in page
+    assert page == template.render({"title": "A & B", **printed}, asked())
+    assert "peildatum=2" not in page
