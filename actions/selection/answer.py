@@ -1,9 +1,8 @@
 """The rows and the counts that answer a question, by sets of positions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
-from itertools import islice
 from operator import and_, or_
 
 from actions.facets import SHOWN
@@ -14,7 +13,6 @@ from actions.selection.index import SelectionIndex
 from actions.selection.question import KnownQuestion
 from pok_tracker.lib.filtering import Choice, Facet
 from pok_tracker.lib.list_page import ListCounts
-from pok_tracker.lib.row_bits import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +27,12 @@ class Search:
 class Answer:
     """The positions that answer a question, in their order, and what the facets count.
 
-    `search` orders the rows unless `order` does.
+    `search` orders the rows unless the question does.
     """
 
+    question: KnownQuestion
+    index: SelectionIndex
     selected: int
-    order: Sequence[int] | None
     counts: ListCounts
     search: Search | None
 
@@ -42,10 +41,10 @@ class Answer:
 
     def __getitem__(self, asked: slice) -> list[int]:
         """The positions on one page."""
-        if self.order is None:
+        sort = self.question.sort
+        if not sort:
             return self.search.found.best_first(self.selected, asked.stop)[asked.start :]
-        rows = in_order(self.selected, self.order, self.counts.total)
-        return list(islice(rows, asked.start, asked.stop))
+        return self.index.page(self.selected, asked, sort, at=self.question.at)
 
 
 def answer(question: KnownQuestion, index: SelectionIndex) -> Answer | None:
@@ -66,8 +65,9 @@ def answer(question: KnownQuestion, index: SelectionIndex) -> Answer | None:
         for name in SHOWN
     ]
     return Answer(
+        question=question,
+        index=index,
         selected=selected,
-        order=index.order(question.sort, at=question.at) if question.sort else None,
         counts=ListCounts(selected.bit_count(), index.size, facets),
         search=search,
     )

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import islice
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, QuerySet, Value
@@ -16,7 +17,7 @@ from django.db.models import F, QuerySet, Value
 from actions.facets import Branch, facet_branches
 from actions.filters import DEFAULT_SORT, in_order_of
 from actions.models import Action
-from pok_tracker.lib.row_bits import bits_of
+from pok_tracker.lib.row_bits import RowOrder, bits_of, rows_from_last, rows_of
 
 Choices = Mapping[str, Mapping[str, int]]
 
@@ -34,7 +35,8 @@ class SelectionIndex:
     choices: Choices
     moments: Sequence[float]
     changed: Sequence[int]
-    orders: dict[str, Sequence[int]] = field(default_factory=dict)
+    orders: dict[str, RowOrder] = field(default_factory=dict)
+    changes: dict[int, int] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -49,20 +51,32 @@ class SelectionIndex:
     def since(self, moment: datetime.datetime) -> int:
         """The actions whose current text was published then or later."""
         first = bisect_left(self.moments, moment.timestamp())
-        return bits_of(self.changed[first:], self.size)
+        # There are as many of these sets as days on which something was published.
+        if first not in self.changes:
+            self.changes[first] = bits_of(self.changed[first:], self.size)
+        return self.changes[first]
 
     def of_keys(self, keys: Iterable[int]) -> list[int]:
         """The positions of actions, by their keys; those that are not public are left out."""
         return [self.places[key] for key in keys if key in self.places]
 
-    def order(self, sort: str, *, at: datetime.datetime) -> Sequence[int]:
-        """All positions as `sort` orders them; 1 query the first time, none for the default."""
+    def page(self, selected: int, asked: slice, sort: str, *, at: datetime.datetime) -> list[int]:
+        """The positions of a set at the places asked, as `sort` orders them.
+
+        1 query the first time for an order, none for that by number.
+        """
+        # Positions are by number, and no two actions have the same one.
         if sort == DEFAULT_SORT:
-            return range(self.size)
+            return list(islice(rows_of(selected), asked.start, asked.stop))
+        if sort == f"-{DEFAULT_SORT}":
+            return list(islice(rows_from_last(selected), asked.start, asked.stop))
+        return self._order(sort, at=at).page(selected, asked)
+
+    def _order(self, sort: str, *, at: datetime.datetime) -> RowOrder:
         if sort not in self.orders:
             rows = in_order_of(sort, _public(at), at=at)
             keys = rows.values_list("pk", flat=True)
-            self.orders[sort] = array("l", self.of_keys(keys))
+            self.orders[sort] = RowOrder(self.of_keys(keys), self.size)
         return self.orders[sort]
 
 

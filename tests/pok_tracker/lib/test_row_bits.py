@@ -1,9 +1,12 @@
 """Sets of rows as bits, and points for them."""
 
+from unittest import mock
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pok_tracker.lib.row_bits import RowPoints, bits_of, in_order, rows_of
+import pok_tracker.lib.row_bits as row_bits
+from pok_tracker.lib.row_bits import RowOrder, RowPoints, bits_of, rows_from_last, rows_of
 
 ROWS = st.sets(st.integers(0, 40))
 GIFTS = st.lists(st.tuples(ROWS, st.integers(0, 5000)), max_size=8)
@@ -51,10 +54,29 @@ def test_the_best_are_those_with_most_points_and_of_equal_ones_the_first(
     assert list(rows_of(points.best(number, bits_of(among, 41)))) == sorted(best)
 
 
-@given(rows=ROWS, order=st.permutations(range(41)))
-def test_a_set_comes_in_any_order(rows: set[int], order: list[int]):
-    assert list(in_order(bits_of(rows, 41), order, 41)) == [row for row in order if row in rows]
+@given(rows=ROWS)
+def test_a_set_comes_from_its_last_row_as_well(rows: set[int]):
+    assert list(rows_from_last(bits_of(rows, 41))) == sorted(rows, reverse=True)
+
+
+@given(
+    rows=ROWS,
+    order=st.permutations(range(41)),
+    start=st.integers(0, 45),
+    length=st.integers(0, 45),
+    most_sorted=st.sampled_from([0, 5, 1_000]),
+    missing=st.integers(0, 3),
+)
+def test_each_page_of_a_set_comes_in_any_order_few_rows_and_many_alike(
+    rows: set[int], order: list[int], start: int, length: int, most_sorted: int, missing: int
+):
+    asked = slice(start, start + length)
+    with mock.patch.object(row_bits, "MOST_SORTED", most_sorted):
+        page = RowOrder(order[missing:], 41).page(bits_of(rows, 41), asked)
+
+    assert page == [row for row in order[missing:] if row in rows][asked]
 
 
 def test_an_empty_list_has_no_rows_in_any_order():
-    assert list(in_order(0, range(0), 0)) == []
+    assert RowOrder([], 0).page(0, slice(0, 100)) == []
+    assert list(rows_of(0)) == list(rows_from_last(0)) == []
