@@ -200,7 +200,7 @@ def test_the_page_says_what_was_searched_for_instead(client: Client):
     page = read_page(client.get("/acties/?q=toeslga+wetten"))
 
     assert page.words("mark") == ["toeslag"]
-    assert "Geen tekst heeft het woord toeslga. Er is ook gezocht op toeslag .".replace(
+    assert "In geen tekst staat het woord toeslga. Er is ook gezocht op toeslag .".replace(
         " .", "."
     ) in page.words("p")
     assert "Geen actie heeft al deze woorden; dit zijn de acties met de meeste." in page.words("p")
