@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pok_tracker.lib.marked_text import FoldedText, Sought
+from pok_tracker.lib.opening_words import in_one_line
 
 BEGINNING = 180
 AROUND = 80
@@ -35,8 +36,8 @@ def on_one_line(text: str) -> str:
 
 
 def beginning(text: str) -> Snippet:
-    """Return the first words of a text, cut at a space."""
-    flat = on_one_line(text)
+    """Return the first words of a text, cut at a space; the items of a list follow each other."""
+    flat = in_one_line(text)
     if len(flat) <= BEGINNING:
         return Snippet(FoldedText(flat))
     end = flat.rfind(" ", 0, BEGINNING)

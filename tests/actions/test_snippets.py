@@ -18,6 +18,12 @@ def around(text: str, *hits: str) -> Snippet | None:
     return around_first_hit(FoldedText(on_one_line(text)), sought(hits))
 
 
+def test_a_text_that_is_a_list_begins_without_its_dash():
+    said = beginning("- Casussen bespreken\n- Overleg").text.text
+
+    assert said == "Casussen bespreken; Overleg"
+
+
 def test_a_short_text_is_shown_whole_on_one_line():
     assert words_in(beginning("Een\nkorte  tekst")) == "Een korte tekst"
 
