@@ -23,6 +23,8 @@ from pok_tracker.lib.sheets import csv_row
 Pieces = dict[Hashable, bytes]
 # A letter that PostgreSQL keeps in no text.
 SAID = "\x00"
+# The files of which the size is known before they are made.
+MEASURED = ("csv", "json")
 DESCRIPTION = hole("omschrijving").encode()
 
 
@@ -99,11 +101,12 @@ def rows_in_files(
 ) -> list[bytes]:
     """The rows at these positions as a file has them; at most 3 queries for new ones.
 
-    `kind` is csv, json or api: how it stands there; tag: what the tag of a file needs of it; or
-    version: what names all that publishing can change of it. Who asks for one of a file needs the
-    others too; who asks the API does not, and would only fill the memory with them.
+    `kind` is csv, json or api: how it stands there; tag: what the tag of a file needs of it;
+    version: what names all that publishing can change of it; or size: by how much it makes the
+    files grow. What is asked together is kept together, and nothing that was not asked: rows of
+    files would only fill the memory of who reads pages.
     """
-    write_row = _written_in_api if kind == "api" else _written_in_files
+    write_row = _WRITERS[kind]
     # A row in a file has full addresses.
     origin = request.build_absolute_uri("/")
 
@@ -123,9 +126,8 @@ def row_sizes(
     memory: ListMemory, request: HttpRequest, places: Sequence[int], *, at: datetime.datetime
 ) -> list[Sizes]:
     """By how much each row makes a file grow, by ending."""
-    in_csv = rows_in_files(memory, request, "csv", places, at=at)
-    in_json = rows_in_files(memory, request, "json", places, at=at)
-    return list(map(sizes_of_row, in_csv, in_json))
+    sizes = rows_in_files(memory, request, "size", places, at=at)
+    return [dict(zip(MEASURED, map(int, size.split()), strict=True)) for size in sizes]
 
 
 def _written_in_api(action: ToldAction, row: Row) -> Mapping[str, bytes]:
@@ -133,12 +135,25 @@ def _written_in_api(action: ToldAction, row: Row) -> Mapping[str, bytes]:
 
 
 def _written_in_files(action: ToldAction, row: Row) -> Mapping[str, bytes]:
-    return {
-        "csv": csv_row(ACTIONS.cells(row)),
-        "json": json_row(row),
-        "tag": tag_of(row),
-        "version": str((action.key, action.update, action.version)).encode(),
-    }
+    written = {"csv": csv_row(ACTIONS.cells(row)), "json": json_row(row)}
+    return {**written, "tag": tag_of(row), "version": _version(action)}
+
+
+def _measured(action: ToldAction, row: Row) -> Mapping[str, bytes]:
+    sizes = sizes_of_row(csv_row(ACTIONS.cells(row)), json_row(row))
+    size = " ".join(str(sizes[ending]) for ending in MEASURED)
+    return {"size": size.encode(), "version": _version(action)}
+
+
+def _version(action: ToldAction) -> bytes:
+    return str((action.key, action.update, action.version)).encode()
+
+
+_WRITERS: Mapping[str, Callable[[ToldAction, Row], Mapping[str, bytes]]] = {
+    **dict.fromkeys(("csv", "json", "tag"), _written_in_files),
+    **dict.fromkeys(("version", "size"), _measured),
+    "api": _written_in_api,
+}
 
 
 def _kept(
