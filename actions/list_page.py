@@ -36,7 +36,12 @@ def page_from_database(request: HttpRequest) -> HttpResponse:
         return refuse_filters(request, LIST_TEMPLATE, chosen)
     counts = count_actions(chosen)
     # What hangs on the rows is read with what the table and the files tell of them.
-    page = read_page(request, chosen.qs.prefetch_related(None), found=counts.found)
+    page = read_page(
+        request,
+        chosen.qs.prefetch_related(None),
+        found=counts.found,
+        best_first=chosen.searches and not chosen.data.get("sort"),
+    )
     rows = list(page.object_list)
     keys = [row.pk for row in rows]
     table = ActionTable(

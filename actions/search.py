@@ -24,8 +24,8 @@ ONE = 100
 NUMBER_WEIGHT = 100.0
 # An action that says less than this part of a question, by weight, is no answer to it.
 LEAST_SAID = 0.3
-# Of so many answers, one page, is asked how often and how close together they say the words.
-READ_CLOSELY = 100
+# Of so many answers, the first pages, is asked how often and how close together they say the words.
+READ_CLOSELY = 40
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,14 @@
 """How often texts say the words of a question, and which of them they say side by side."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from django.db.models import F, QuerySet
 
 from actions.models import Action
 from actions.models.text_search import OneOf, array_text
-from actions.search_index import SearchIndex
+from actions.search_index import VECTOR, SearchIndex
 from actions.search_terms import WantedTerm
 from pok_tracker.lib.compiled_query import AT, MOMENT, compiled, slot
 from pok_tracker.lib.dutch_words import plain_word
@@ -16,6 +16,7 @@ from pok_tracker.lib.dutch_words import plain_word
 KEYS = "keys"
 # The vectors of the two texts of an action are kept as one.
 BETWEEN = "\n"
+NO_VECTOR = BETWEEN.encode()
 # The n-th time that a text says a word counts 1/n², so that all of them count at most π²/6; this
 # and what the sum is divided by is how PostgreSQL ranks (ts_rank, of words that may be missing).
 MOST_TIMES = 256
@@ -25,40 +26,41 @@ OFTEN = tuple(
 ASKED_TOGETHER, SAID_TOGETHER = 1.5, 0.5
 
 
-@dataclass(slots=True)
-class Vector:
-    """The stems of one text with their places, as PostgreSQL writes them: 'ouder':3,8 'wet':5."""
+def places_of(stem: str, vector: str) -> str:
+    """Where a text says a stem, as PostgreSQL writes its vector: 3,8 in 'ouder':3,8 'wet':5."""
+    quoted = f"'{stem}':"
+    start = vector.find(quoted)
+    if start < 0:
+        return ""
+    start += len(quoted)
+    end = vector.find(" ", start)
+    return vector[start:end] if end >= 0 else vector[start:]
 
-    written: str
-    _places: dict[str, Sequence[int]] = field(default_factory=dict)
 
-    def places(self, stem: str) -> Sequence[int]:
-        """Where it says a stem, first place first."""
-        if stem not in self._places:
-            self._places[stem] = self._read_places(f"'{stem}':")
-        return self._places[stem]
+def how_often(stems: Sequence[str], vector: str) -> float:
+    """How much a text says the stems, each less the more often."""
+    said = 0.0
+    for stem in stems:
+        places = places_of(stem, vector)
+        if places:
+            said += OFTEN[min(places.count(",") + 1, MOST_TIMES - 1)]
+    return said
 
-    def how_often(self, stems: Sequence[str]) -> float:
-        """How much it says the stems, each less the more often."""
-        return sum(OFTEN[min(len(self.places(stem)), MOST_TIMES - 1)] for stem in stems)
 
-    def length(self) -> int:
-        """How many places it has, about: a comma in a word counts as well."""
-        return self.written.count(",") + self.written.count("':") or 1
+def has_together(left: str, right: str, joined: str, vector: str) -> bool:
+    """Whether a text says two stems side by side, or the two of them as one word."""
+    if joined and joined in vector:
+        return True
+    before, behind = places_of(left, vector), places_of(right, vector)
+    if not (before and behind):
+        return False
+    places = set(map(int, behind.split(",")))
+    return any(int(place) + 1 in places for place in before.split(","))
 
-    def has_together(self, left: str, right: str, joined: str) -> bool:
-        """Whether it says two stems side by side, or the two of them as one word."""
-        if joined and joined in self.written:
-            return True
-        behind = self.places(right)
-        return any(place + 1 in behind for place in self.places(left))
 
-    def _read_places(self, quoted: str) -> Sequence[int]:
-        start = self.written.find(quoted)
-        if start < 0:
-            return ()
-        written = self.written[start + len(quoted) :].split(" ", 1)[0]
-        return [int(place) for place in written.split(",")]
+def _length(vector: str) -> int:
+    """How many places it has, about: a comma in a word counts as well."""
+    return vector.count(",") + vector.count("':") or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,9 @@ def closer_points(
     if not asked:
         return {}
     pairs = list(_neighbours(terms, stems))
-    vectors = _vectors(rows, index)
+    vectors = read_vectors(rows, index)
     # What was withdrawn meanwhile has no vector any more.
-    return {row: _points(vectors.get(row) or BETWEEN, asked, pairs) for row in rows}
+    return {row: _points(vectors[row] or NO_VECTOR, asked, pairs) for row in rows}
 
 
 def _neighbours(terms: Sequence[WantedTerm], stems: Mapping[str, str]) -> Iterator[_Neighbours]:
@@ -102,26 +104,26 @@ def _neighbours(terms: Sequence[WantedTerm], stems: Mapping[str, str]) -> Iterat
             yield _Neighbours(stems[first], stems[last], joined if joined.isalpha() else "", points)
 
 
-def _points(written: str, stems: Sequence[str], pairs: Sequence[_Neighbours]) -> float:
-    description, text = map(Vector, written.split(BETWEEN))
-    asked, said = description.how_often(stems), text.how_often(stems)
-    often = (2 * asked + 2 * asked / description.length() + said) / len(stems)
+def _points(written: bytes, stems: Sequence[str], pairs: Sequence[_Neighbours]) -> float:
+    description, text = written.decode().split(BETWEEN)
+    asked, said = how_often(stems, description), how_often(stems, text)
+    often = (2 * asked + 2 * asked / _length(description) + said) / len(stems)
     for pair in pairs:
         words = pair.left, pair.right, pair.joined
-        often += pair.points * ASKED_TOGETHER * description.has_together(*words)
-        often += pair.points * SAID_TOGETHER * text.has_together(*words)
+        often += pair.points * ASKED_TOGETHER * has_together(*words, description)
+        often += pair.points * SAID_TOGETHER * has_together(*words, text)
     return often
 
 
-def _vectors(rows: Sequence[int], index: SearchIndex) -> Mapping[Hashable, str | None]:
+def read_vectors(rows: Sequence[int], index: SearchIndex) -> Mapping[int, bytes | None]:
     """The vectors of these rows, kept in the index; 1 query when one of them is new."""
-    kept: dict[Hashable, str | None] = {row: index.vectors.get(row) for row in rows}
+    kept = {row: index.vectors.get(VECTOR, row) for row in rows}
     row_of = {index.keys[row]: row for row, vector in kept.items() if vector is None}
     if not row_of:
         return kept
     read = _read_vectors().rows({AT: index.at, KEYS: array_text(row_of)})
-    new: dict[Hashable, str] = {row_of[key]: f"{asked}{BETWEEN}{said}" for key, asked, said in read}
-    index.vectors.add(new)
+    new = {row_of[key]: f"{asked}{BETWEEN}{said}".encode() for key, asked, said in read}
+    index.vectors.add(VECTOR, new)
     return kept | new
 
 

@@ -30,7 +30,7 @@ from actions.search_terms import Hits, WantedTerm
 from actions.search_words import PublicWords, read_public_words
 from pok_tracker.lib.compiled_query import AT, MOMENT, compiled, slot
 from pok_tracker.lib.dutch_words import plain_word
-from pok_tracker.lib.kept_bytes import KeptPieces
+from pok_tracker.lib.filed_pieces import FiledPieces
 from pok_tracker.lib.row_bits import LEAST_PACKED, bits_of, packed, unpacked
 
 WORDS, LINES, NTH = "words", "lines", "nth"
@@ -40,8 +40,9 @@ ONE_WORD = re.compile("[0-9a-z]+")
 LABEL, THEME, MINISTRY = "label", "theme", "ministry"
 # What one process keeps of terms that were looked up: thousands with ten thousand actions.
 MOST_KEPT_BYTES = 24 * 1024 * 1024
-# And of the texts that were read closely: of some ten thousand actions.
-MOST_READ_BYTES = 16 * 1024 * 1024
+# And of the texts that were read closely, in a file: of a hundred thousand actions.
+MOST_READ_BYTES = 256 * 1024 * 1024
+VECTOR = "vector"
 # Of words that no public text says, which readers may type without end.
 MOST_STEMS = 10_000
 _Said = tuple[tuple[str, ...], tuple[str, ...]]
@@ -91,7 +92,7 @@ class SearchIndex:
         self.keys = array("q", keys)
         self.numbers = array("q", numbers)
         self.everything = (1 << len(keys)) - 1
-        self.vectors: KeptPieces[str] = KeptPieces(limit=MOST_READ_BYTES)
+        self.vectors = FiledPieces(places=len(keys), limit=MOST_READ_BYTES)
         self._kept: dict[_Said, _Packed] = {}
         self._kept_bytes = 0
         self._keeping = Lock()

@@ -23,6 +23,8 @@ from pok_tracker.lib.marked_text import FoldedText, Sought, sought
 
 # Cells that many rows share: so many of each kind are kept as markup.
 MOST_CELLS = 4_000
+# Where the description goes in a row that is kept without it.
+DESCRIPTION = hole("omschrijving")
 NOTHING_STALE: Mapping[int, Staleness] = MappingProxyType({})
 
 
@@ -117,7 +119,7 @@ class OpenActionTable(ActionTable):
 
     def render_omschrijving(self, record: ListedAction) -> SafeString:
         """The hole; no text of anybody is in it."""
-        return SafeString(hole("omschrijving"))
+        return SafeString(DESCRIPTION)
 
 
 def described(said: Said, hits: Sequence[Sought]) -> SafeString:
@@ -194,8 +196,15 @@ def _lines(cells: Iterable[SafeString]) -> SafeString | str:
 
 def _as_html(snippet: Snippet, hits: Sequence[Sought]) -> str:
     """A snippet as markup, every piece of its text escaped."""
-    text, place, pieces = snippet.text.text, 0, [snippet.before]
-    for start, end in snippet.text.places(hits):
-        pieces += escape(text[place:start]), "<mark>", escape(text[start:end]), "</mark>"
+    text = snippet.text.text
+    whole = escape(text)
+    places = snippet.text.places(hits)
+    if not places:
+        return f"{snippet.before}{whole}{snippet.after}"
+    # What changes nothing in the whole, changes nothing in a piece of it either.
+    plain = str if whole == text else escape
+    place, pieces = 0, [snippet.before]
+    for start, end in places:
+        pieces += plain(text[place:start]), "<mark>", plain(text[start:end]), "</mark>"
         place = end
-    return "".join((*pieces, escape(text[place:]), snippet.after))
+    return "".join((*pieces, plain(text[place:]), snippet.after))

@@ -142,9 +142,9 @@ CACHES = {
     },
 }
 
-# Rows that a process made before and keeps, so that a question never asked before costs no more
-# than choosing among them.
-KEPT_ROWS_BYTES = 48_000_000
+# Rows that a process made before and keeps in a temporary file, so that a question never asked
+# before costs no more than choosing among them. Room for those of a hundred thousand actions.
+KEPT_ROWS_BYTES = 600_000_000
 # The same for pages of actions, each for the days on which it shows the same.
 KEPT_DOSSIERS_BYTES = 16_000_000
 # Public pages from memory, see pok_tracker/lib/publication.py. While somebody writes templates they

@@ -2,13 +2,13 @@
 
 import datetime
 from dataclasses import dataclass, field
+from threading import Lock
 
 from django.conf import settings
 
 from actions.selection.index import SelectionIndex, read_index
 from actions.selection.question import KnownValues, read_known_values
-from pok_tracker.lib.kept_bytes import KeptBytes
-from pok_tracker.lib.packed_pieces import PackedPieces
+from pok_tracker.lib.filed_pieces import FiledPieces
 from pok_tracker.lib.page_parts import PageFrame
 from pok_tracker.lib.per_publication import PerPublication
 
@@ -19,12 +19,11 @@ class ListMemory:
 
     values: KnownValues
     index: SelectionIndex
-    pieces: KeptBytes | PackedPieces
+    pieces: FiledPieces
     frames: dict[str, PageFrame] = field(default_factory=dict)
+    is_made_ahead: Lock = field(default_factory=Lock)
 
 
-# Rows of more actions are packed: so all of a hundred thousand fit, as they are a third.
-MOST_AS_THEY_ARE = 20_000
 _KEPT: PerPublication[ListMemory] = PerPublication()
 
 
@@ -38,5 +37,5 @@ def known_list(*, at: datetime.datetime) -> ListMemory | None:
 
 def _read(at: datetime.datetime) -> ListMemory:
     index = read_index(at=at)
-    kept = PackedPieces if index.size > MOST_AS_THEY_ARE else KeptBytes
-    return ListMemory(read_known_values(at=at), index, kept(limit=settings.KEPT_ROWS_BYTES))
+    pieces = FiledPieces(places=index.size, limit=settings.KEPT_ROWS_BYTES)
+    return ListMemory(read_known_values(at=at), index, pieces)

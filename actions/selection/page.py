@@ -5,11 +5,12 @@ from django.http import HttpRequest, HttpResponse
 
 from actions.files import ACTIONS, LIST_TEMPLATE
 from actions.list_page import list_context, search_notes
+from actions.selection.ahead import begin_ahead
 from actions.selection.answer import Answer
 from actions.selection.asked import answered
 from actions.selection.memory import ListMemory
 from actions.selection.question import KnownQuestion
-from actions.selection.rows import row_sizes, rows_in_files, rows_in_markup, rows_with_hits
+from actions.selection.rows import row_sizes, rows_in_markup, rows_with_hits
 from actions.tables import ActionTable
 from pok_tracker.lib.accessible_table import ReadyTable
 from pok_tracker.lib.file_offers import sizes_of_files
@@ -24,7 +25,8 @@ def page_from_memory(request: HttpRequest) -> HttpResponse | None:
     if known is None:
         return None
     memory, question, found = known
-    page = read_page(request, found, found=found.counts.found)
+    begin_ahead(memory, request, at=question.at)
+    page = read_page(request, found, found=found.counts.found, best_first=not question.sort)
     values = _values(request, memory, question, found, page)
     return HttpResponse(_frame(request, memory, values).render(request, values))
 
@@ -65,15 +67,8 @@ def _sizes(
 ) -> Sizes:
     if places is None:
         return {}
-    at = question.at
-    versions = rows_in_files(memory, request, "version", places, at=at)
-    return sizes_of_files(
-        request,
-        ACTIONS,
-        question,
-        [version.decode() for version in versions],
-        row_sizes(memory, request, places, at=at),
-    )
+    versions, sizes = row_sizes(memory, request, places, at=question.at)
+    return sizes_of_files(request, ACTIONS, question, versions, sizes)
 
 
 def _frame(request: HttpRequest, memory: ListMemory, values: dict[str, object]) -> PageFrame:

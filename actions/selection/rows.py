@@ -1,7 +1,9 @@
 """The rows of the list as they were made before; those that are missing are made now, together."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import partial
 
 from django.http import HttpRequest, QueryDict
 from django.utils.safestring import SafeString
@@ -13,82 +15,70 @@ from actions.listed import read_listed
 from actions.selection.memory import ListMemory
 from actions.snippets import Snippet
 from actions.stale_actions import read_staleness
-from actions.tables import ActionTable, OpenActionTable, Said, described
-from pok_tracker.lib.cut_templates import hole
+from actions.tables import DESCRIPTION, OpenActionTable, Said, described
 from pok_tracker.lib.exports import Row, json_row, tag_of
-from pok_tracker.lib.marked_text import FoldedText, sought
+from pok_tracker.lib.marked_text import FoldedText, Sought, sought
 from pok_tracker.lib.row_sizes import Sizes, sizes_of_row
 from pok_tracker.lib.sheets import csv_row
 
-Pieces = dict[Hashable, bytes]
+# Pieces by their kind, each by the place of its row.
+Pieces = Mapping[Hashable, Mapping[int, bytes]]
+MARKUP, SEARCHED = "markup", "searched"
 # A letter that PostgreSQL keeps in no text.
 SAID = "\x00"
 # The files of which the size is known before they are made.
-MEASURED = ("csv", "json")
-DESCRIPTION = hole("omschrijving").encode()
+FILES_MEASURED = ("csv", "json")
 
 
 def rows_in_markup(
     memory: ListMemory, places: Sequence[int], *, at: datetime.datetime
 ) -> list[bytes]:
     """The rows of the page at these positions; 2 queries when one of them is new, else none."""
-
-    def render(missing: Sequence[int]) -> Pieces:
-        table = _table(ActionTable, memory, missing, at=at)
-        rows = zip(missing, table.rows_in_markup(), strict=True)
-        return {("markup", place): row.encode() for place, row in rows}
-
-    return _kept(memory, [("markup", place) for place in places], render)
+    return _kept(memory, MARKUP, places, partial(_render, memory, at=at))
 
 
 def rows_with_hits(
     memory: ListMemory, places: Sequence[int], hits: Sequence[str], *, at: datetime.datetime
 ) -> list[bytes]:
     """The same rows with the words marked that were searched for; as many queries."""
-
-    def render(missing: Sequence[int]) -> Pieces:
-        table = _table(OpenActionTable, memory, missing, at=at)
-        rows = zip(missing, table.data, table.rows_in_markup(), strict=True)
-        return {
-            (kind, place): piece.encode()
-            for place, action, row in rows
-            for kind, piece in (("open", row), ("said", _written(table.said(action))))
-        }
-
-    opened = _kept(memory, [("open", place) for place in places], render)
-    texts = _kept(memory, [("said", place) for place in places], render)
     asked = sought(hits)
-    return [
-        row.replace(DESCRIPTION, described(_read_again(text), asked).encode())
-        for row, text in zip(opened, texts, strict=True)
-    ]
+    rows = _kept(memory, SEARCHED, places, partial(_render, memory, at=at))
+    return [_marked(row, asked) for row in rows]
 
 
-def _written(said: Said) -> str:
+def _render(memory: ListMemory, places: Sequence[int], *, at: datetime.datetime) -> Pieces:
+    """The rows as they are, and as they are when somebody searches."""
+    table = _table(memory, places, at=at)
+    markup, searched = {}, {}
+    for place, action, row in zip(places, table.data, table.rows_in_markup(), strict=True):
+        before, _, after = row.partition(DESCRIPTION)
+        said = table.said(action)
+        markup[place] = f"{before}{described(said, ())}{after}".encode()
+        searched[place] = SAID.join((before, after, *_written(said))).encode()
+    return {MARKUP: markup, SEARCHED: searched}
+
+
+def _written(said: Said) -> tuple[str, ...]:
     """The words of a row as they are kept, each text beside what hits are looked for in."""
     asked, text = said.asked.text, said.text
     is_cut = "1" if said.asked.is_cut_after else ""
-    pieces = (said.url, asked.text, asked.kept, is_cut, text.text, text.kept, said.age)
-    return SAID.join(piece or "" for piece in pieces)
+    plain = asked.kept or "", text.kept or ""
+    return said.url, asked.text, plain[0], is_cut, text.text, plain[1], said.age
 
 
-def _read_again(written: bytes) -> Said:
-    url, asked, plain_asked, is_cut, text, plain_text, age = written.decode().split(SAID)
-    snippet = Snippet(FoldedText(asked, plain_asked or None), is_cut_after=bool(is_cut))
+def _marked(searched: bytes, asked: Sequence[Sought]) -> bytes:
+    before, after, url, text, plain, is_cut, told, plain_told, age = searched.decode().split(SAID)
+    snippet = Snippet(FoldedText(text, plain or None), is_cut_after=bool(is_cut))
     # The age is markup that the table escaped when these words were kept.
-    return Said(url, snippet, FoldedText(text, plain_text or None), SafeString(age))
+    said = Said(url, snippet, FoldedText(told, plain_told or None), SafeString(age))
+    return f"{before}{described(said, asked)}{after}".encode()
 
 
-def _table(
-    table: type[ActionTable],
-    memory: ListMemory,
-    places: Sequence[int],
-    *,
-    at: datetime.datetime,
-) -> ActionTable:
+def _table(memory: ListMemory, places: Sequence[int], *, at: datetime.datetime) -> OpenActionTable:
     keys = _keys(memory, places)
     stale = read_staleness(at=at, actions=keys)
-    return table(read_listed(keys, at=at), query=QueryDict(), sort="", staleness=stale)
+    rows = read_listed(keys, at=at)
+    return OpenActionTable(rows, query=QueryDict(), sort="", staleness=stale)
 
 
 def rows_in_files(
@@ -103,31 +93,35 @@ def rows_in_files(
 
     `kind` is csv, json or api: how it stands there; tag: what the tag of a file needs of it;
     version: what names all that publishing can change of it; or size: by how much it makes the
-    files grow. What is asked together is kept together, and nothing that was not asked: rows of
-    files would only fill the memory of who reads pages.
+    files grow, and its version. What is asked together is kept together, and nothing that was not
+    asked: rows of files would only fill the memory of who reads pages.
     """
     write_row = _WRITERS[kind]
     # A row in a file has full addresses.
     origin = request.build_absolute_uri("/")
 
     def write(missing: Sequence[int]) -> Pieces:
+        written: dict[Hashable, dict[int, bytes]] = defaultdict(dict)
         actions = read_told(_keys(memory, missing), at=at)
         rows = rows_of(actions, request, at=at)
-        return {
-            (name, origin, place): piece
-            for place, action, row in zip(missing, actions, rows, strict=True)
-            for name, piece in write_row(action, row).items()
-        }
+        for place, action, row in zip(missing, actions, rows, strict=True):
+            for name, piece in write_row(action, row).items():
+                written[name, origin][place] = piece
+        return written
 
-    return _kept(memory, [(kind, origin, place) for place in places], write)
+    return _kept(memory, (kind, origin), places, write)
 
 
 def row_sizes(
     memory: ListMemory, request: HttpRequest, places: Sequence[int], *, at: datetime.datetime
-) -> list[Sizes]:
-    """By how much each row makes a file grow, by ending."""
-    sizes = rows_in_files(memory, request, "size", places, at=at)
-    return [dict(zip(MEASURED, map(int, size.split()), strict=True)) for size in sizes]
+) -> tuple[list[str], list[Sizes]]:
+    """The version of each row, and by how much it makes a file grow, by ending."""
+    versions, sizes = [], []
+    for measured in rows_in_files(memory, request, "size", places, at=at):
+        *in_files, version = measured.decode().split(" ", len(FILES_MEASURED))
+        versions.append(version)
+        sizes.append(dict(zip(FILES_MEASURED, map(int, in_files), strict=True)))
+    return versions, sizes
 
 
 def _written_in_api(action: ToldAction, row: Row) -> Mapping[str, bytes]:
@@ -141,8 +135,8 @@ def _written_in_files(action: ToldAction, row: Row) -> Mapping[str, bytes]:
 
 def _measured(action: ToldAction, row: Row) -> Mapping[str, bytes]:
     sizes = sizes_of_row(csv_row(ACTIONS.cells(row)), json_row(row))
-    size = " ".join(str(sizes[ending]) for ending in MEASURED)
-    return {"size": size.encode(), "version": _version(action)}
+    in_files = " ".join(str(sizes[ending]) for ending in FILES_MEASURED)
+    return {"size": f"{in_files} ".encode() + _version(action)}
 
 
 def _version(action: ToldAction) -> bytes:
@@ -150,25 +144,27 @@ def _version(action: ToldAction) -> bytes:
 
 
 _WRITERS: Mapping[str, Callable[[ToldAction, Row], Mapping[str, bytes]]] = {
-    **dict.fromkeys(("csv", "json", "tag"), _written_in_files),
-    **dict.fromkeys(("version", "size"), _measured),
+    **dict.fromkeys(("csv", "json", "tag", "version"), _written_in_files),
+    "size": _measured,
     "api": _written_in_api,
 }
 
 
 def _kept(
     memory: ListMemory,
-    keys: Sequence[tuple[Hashable, ...]],
+    kind: Hashable,
+    places: Sequence[int],
     make: Callable[[Sequence[int]], Pieces],
 ) -> list[bytes]:
-    """The piece of each key, of which the last part is a position."""
-    found = [memory.pieces.get(key) for key in keys]
-    missing = [key for key, piece in zip(keys, found, strict=True) if piece is None]
-    if not missing:
-        return [piece for piece in found if piece is not None]
-    made = make([key[-1] for key in missing])
-    memory.pieces.add(made)
-    return [made[key] if piece is None else piece for key, piece in zip(keys, found, strict=True)]
+    """The pieces of a kind at these positions; `make` makes those that are missing."""
+    found = {place: memory.pieces.get(kind, place) for place in places}
+    missing = [place for place, piece in found.items() if piece is None]
+    if missing:
+        made = make(missing)
+        for other, pieces in made.items():
+            memory.pieces.add(other, pieces)
+        found |= made[kind]
+    return [piece for piece in found.values() if piece is not None]
 
 
 def _keys(memory: ListMemory, places: Sequence[int]) -> list[int]:

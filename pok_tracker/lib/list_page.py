@@ -13,6 +13,8 @@ from pok_tracker.lib.filtering import Facet, StrictFilterSet
 from pok_tracker.lib.viewpoint import viewpoint_of
 
 PER_PAGE = 100
+# Of a search with more answers than one page holds: few read on after the best.
+BEST_PER_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,8 @@ class ListCounts:
 class KnownCount(Paginator):
     """Pages over rows whose number is known already, so that it is not counted again."""
 
-    def __init__(self, rows: Any, *, found: int) -> None:
-        super().__init__(rows, PER_PAGE)
+    def __init__(self, rows: Any, *, found: int, per_page: int) -> None:
+        super().__init__(rows, per_page)
         self.found = found
 
     @property
@@ -37,9 +39,13 @@ class KnownCount(Paginator):
         return self.found
 
 
-def read_page(request: HttpRequest, rows: Any, *, found: int) -> Page:
-    """The page that `?pagina=` asks for; the nearest one when there is no such page."""
-    return KnownCount(rows, found=found).get_page(request.GET.get("pagina"))
+def read_page(request: HttpRequest, rows: Any, *, found: int, best_first: bool = False) -> Page:
+    """The page that `?pagina=` asks for; the nearest one when there is no such page.
+
+    `best_first` when the rows answer a search and stand in its order.
+    """
+    per_page = BEST_PER_PAGE if best_first and found > PER_PAGE else PER_PAGE
+    return KnownCount(rows, found=found, per_page=per_page).get_page(request.GET.get("pagina"))
 
 
 def all_rows(page: Page, rows: list[Any]) -> list[Any] | None:

@@ -48,7 +48,7 @@ class FoldedText:
 
     def places(self, hits: Sequence["Sought"]) -> list[tuple[int, int]]:
         """The [start, end) of every place where one of them stands, merged and in order."""
-        found = [place for hit in hits for place in hit.places(self.plain)]
+        found = _places(self.plain, hits)
         if not found:
             return found
         origin = self._origin
@@ -70,18 +70,6 @@ class Sought(NamedTuple):
     part: str
     is_whole: bool
 
-    def places(self, plain: str) -> list[tuple[int, int]]:
-        """The [start, end) of every place in a folded text."""
-        part, length = self.part, len(self.part)
-        found = []
-        start = plain.find(part)
-        while start >= 0:
-            end = start + length
-            if not self.is_whole or _stands_alone(plain, start, end):
-                found.append((start, end))
-            start = plain.find(part, end)
-        return found
-
 
 def sought(parts: Iterable[str]) -> list[Sought]:
     """The parts as they are looked for; a word that counts anywhere need not stand alone too."""
@@ -94,6 +82,19 @@ def sought(parts: Iterable[str]) -> list[Sought]:
 def find_hits(text: str, parts: Iterable[str]) -> list[tuple[int, int]]:
     """Return the [start, end) of every place where one of the parts stands, merged and in order."""
     return FoldedText(text).places(sought(parts))
+
+
+def _places(plain: str, hits: Sequence[Sought]) -> list[tuple[int, int]]:
+    """The [start, end) of every place in a folded text, of one hit after the other."""
+    found = []
+    for part, is_whole in hits:
+        start = plain.find(part)
+        while start >= 0:
+            end = start + len(part)
+            if not is_whole or _stands_alone(plain, start, end):
+                found.append((start, end))
+            start = plain.find(part, end)
+    return found
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
