@@ -37,21 +37,14 @@ def places_of(stem: str, vector: str) -> str:
     return vector[start:end] if end >= 0 else vector[start:]
 
 
-def how_often(stems: Sequence[str], vector: str) -> float:
-    """How much a text says the stems, each less the more often."""
-    said = 0.0
-    for stem in stems:
-        places = places_of(stem, vector)
-        if places:
-            said += OFTEN[min(places.count(",") + 1, MOST_TIMES - 1)]
-    return said
+def how_often(told: Mapping[str, str]) -> float:
+    """How much a text says stems, each less the more often; by stem where it says them."""
+    times = (places.count(",") + 1 for places in told.values() if places)
+    return sum(OFTEN[min(number, MOST_TIMES - 1)] for number in times)
 
 
-def has_together(left: str, right: str, joined: str, vector: str) -> bool:
-    """Whether a text says two stems side by side, or the two of them as one word."""
-    if joined and joined in vector:
-        return True
-    before, behind = places_of(left, vector), places_of(right, vector)
+def are_together(before: str, behind: str) -> bool:
+    """Whether one of the places stands right before one of the others."""
     if not (before and behind):
         return False
     places = set(map(int, behind.split(",")))
@@ -64,13 +57,19 @@ def _length(vector: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Neighbours:
+class Neighbours:
     """Two words that stand side by side in a question, and what a text gains that has them so."""
 
     left: str
     right: str
     joined: str
     points: float
+
+    def stand_in(self, vector: str, told: Mapping[str, str]) -> bool:
+        """Whether a text says them side by side, or as one word; told has where it says each."""
+        if self.joined and self.joined in vector:
+            return True
+        return are_together(told[self.left], told[self.right])
 
 
 def closer_points(
@@ -92,7 +91,7 @@ def closer_points(
     return {row: _points(vectors[row] or NO_VECTOR, asked, pairs) for row in rows}
 
 
-def _neighbours(terms: Sequence[WantedTerm], stems: Mapping[str, str]) -> Iterator[_Neighbours]:
+def _neighbours(terms: Sequence[WantedTerm], stems: Mapping[str, str]) -> Iterator[Neighbours]:
     for left, right in pairwise(terms):
         if not (left.words and right.words):
             continue
@@ -101,17 +100,17 @@ def _neighbours(terms: Sequence[WantedTerm], stems: Mapping[str, str]) -> Iterat
             joined = first + stems[last]
             points = left.rarity + right.rarity
             # Digits would be found among the places.
-            yield _Neighbours(stems[first], stems[last], joined if joined.isalpha() else "", points)
+            yield Neighbours(stems[first], stems[last], joined if joined.isalpha() else "", points)
 
 
-def _points(written: bytes, stems: Sequence[str], pairs: Sequence[_Neighbours]) -> float:
+def _points(written: bytes, stems: Sequence[str], pairs: Sequence[Neighbours]) -> float:
     description, text = written.decode().split(BETWEEN)
-    asked, said = how_often(stems, description), how_often(stems, text)
-    often = (2 * asked + 2 * asked / _length(description) + said) / len(stems)
+    asked = {stem: places_of(stem, description) for stem in stems}
+    said = {stem: places_of(stem, text) for stem in stems}
+    often = (2 * how_often(asked) * (1 + 1 / _length(description)) + how_often(said)) / len(stems)
     for pair in pairs:
-        words = pair.left, pair.right, pair.joined
-        often += pair.points * ASKED_TOGETHER * has_together(*words, description)
-        often += pair.points * SAID_TOGETHER * has_together(*words, text)
+        often += pair.points * ASKED_TOGETHER * pair.stand_in(description, asked)
+        often += pair.points * SAID_TOGETHER * pair.stand_in(text, said)
     return often
 
 

@@ -47,10 +47,10 @@ def beginning(text: str) -> Snippet:
 
 def around_first_hit(line: FoldedText, hits: Sequence[Sought]) -> Snippet | None:
     """Return the words around the first hit in a text on one line; None when there is no hit."""
-    found = line.places(hits)
-    if not found:
+    found = line.first_place(hits)
+    if found is None:
         return None
-    first, last = found[0]
+    first, last = found
     flat = line.text
     start = flat.find(" ", max(first - AROUND, 0)) + 1 if first > AROUND else 0
     end = flat.rfind(" ", last, last + AROUND) if len(flat) > last + AROUND else len(flat)

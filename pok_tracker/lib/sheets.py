@@ -61,26 +61,22 @@ def write_csv(about: AboutFile, sheet: Sheet) -> bytes:
 
 def csv_beginning(about: AboutFile, heads: Sequence[str]) -> bytes:
     """What stands in a csv before its rows, the mark of UTF-8 first."""
-    told = [[f"# {name}: {text}"] for name, text in about.lines()]
-    return codecs.BOM_UTF8 + _csv_rows(told) + _csv_heads(tuple(heads))
+    told = (_csv_line(f"# {name}: {text}") for name, text in about.lines())
+    return b"".join((codecs.BOM_UTF8, *told, _csv_line(*heads)))
 
 
 def csv_row(cells: Sequence[Cell]) -> bytes:
     """One row of a csv with the end of its line."""
-    return _csv_rows([cells])
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, delimiter=SEPARATOR, quoting=csv.QUOTE_ALL)
+    writer.writerow([guard(str(cell)) for cell in cells])
+    return target.getvalue().encode()
 
 
 @lru_cache
-def _csv_heads(heads: Sequence[str]) -> bytes:
-    return csv_row(heads)
-
-
-def _csv_rows(rows: Iterable[Sequence[Cell]]) -> bytes:
-    target = io.StringIO(newline="")
-    csv.writer(target, delimiter=SEPARATOR, quoting=csv.QUOTE_ALL).writerows(
-        [guard(str(cell)) for cell in cells] for cells in rows
-    )
-    return target.getvalue().encode()
+def _csv_line(*cells: str) -> bytes:
+    """A line that many files have: the licence, the day, the heads."""
+    return csv_row(cells)
 
 
 def write_xlsx(about: AboutFile, *sheets: Sheet) -> bytes:

@@ -7,7 +7,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F
 
 from actions.models import Action
-from actions.search_closely import closer_points, has_together, places_of
+from actions.search_closely import Neighbours, closer_points, places_of
 from actions.search_index import read_index
 from actions.search_terms import WantedTerm
 from tests.factories import make_public_action
@@ -43,10 +43,12 @@ def test_a_vector_knows_where_a_stem_stands():
         ("niets", "iets", "", False),
     ],
 )
-def test_two_words_are_together_side_by_side_or_as_one(
+def test_two_words_stand_together_side_by_side_or_as_one(
     left: str, right: str, joined: str, together: bool
 ):
-    assert has_together(left, right, joined, TEXT) is together
+    told = {stem: places_of(stem, TEXT) for stem in (left, right)}
+
+    assert Neighbours(left, right, joined, points=1.0).stand_in(TEXT, told) is together
 
 
 def test_how_often_is_told_as_the_database_ranks():
