@@ -41,12 +41,17 @@ def busy_between(before: CoreTimes, after: CoreTimes) -> float:
     return (after.busy - before.busy) / max(after.total - before.total, 1)
 
 
-def wait_until_idle(core: int = SERVER_CORE) -> bool:
-    """Wait for the requests of the last slice to be done; False when the core never rested."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+def wait_until_idle(
+    core: int = SERVER_CORE, *, patience: float = PATIENCE_SECONDS, look: float = LOOK_SECONDS
+) -> bool:
+    """Wait for the requests of the last slice to be done; False when the core never rested.
+
+    Both in seconds: how long to wait at most, and how long it has to rest.
+    """
+    deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         before = core_times(core)
-        time.sleep(LOOK_SECONDS)
+        time.sleep(look)
         if busy_between(before, core_times(core)) < IDLE:
             return True
     return False

@@ -11,8 +11,8 @@ from actions.selection.memory import ListMemory
 from actions.selection.rows import row_sizes, rows_in_markup
 from pok_tracker.lib.ahead import ahead
 
-# So many rows together: a few milliseconds, which somebody who asks something may have to wait.
-AT_ONCE = 50
+# So many rows together: some ten milliseconds, which somebody who asks something may have to wait.
+AT_ONCE = 100
 
 
 def begin_ahead(memory: ListMemory, request: HttpRequest, *, at: datetime.datetime) -> None:
