@@ -9,13 +9,16 @@ from threading import Thread
 from django.conf import settings
 from django.db import Error, connection
 
+LONGEST_REST = 0.2
+
 logger = logging.getLogger(__name__)
 
 
 class Ahead:
     """Does one piece of work at a time, step by step, in a thread of its own.
 
-    As long as a step took, it rests: whoever asks something goes first.
+    As long as a step took, but not longer than LONGEST_REST, it rests: whoever asks something goes
+    first.
     """
 
     _latest: Iterator[None] | None = None
@@ -40,7 +43,7 @@ class Ahead:
                 for _ in steps:
                     if self._latest is not steps:
                         return
-                    time.sleep(time.monotonic() - began)
+                    time.sleep(min(time.monotonic() - began, LONGEST_REST))
                     began = time.monotonic()
             except Error:
                 # The rows are made when somebody asks for them.
