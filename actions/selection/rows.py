@@ -30,20 +30,18 @@ SAID = "\x00"
 FILES_MEASURED = ("csv", "json")
 
 
-def rows_in_markup(
-    memory: ListMemory, places: Sequence[int], *, at: datetime.datetime
-) -> list[bytes]:
+def rows_in_markup(memory: ListMemory, places: Sequence[int], *, at: datetime.datetime) -> str:
     """The rows of the page at these positions; 2 queries when one of them is new, else none."""
-    return _kept(memory, MARKUP, places, partial(_render, memory, at=at))
+    return b"".join(_kept(memory, MARKUP, places, partial(_render, memory, at=at))).decode()
 
 
 def rows_with_hits(
     memory: ListMemory, places: Sequence[int], hits: Sequence[str], *, at: datetime.datetime
-) -> list[bytes]:
+) -> str:
     """The same rows with the words marked that were searched for; as many queries."""
     asked = sought(hits)
     rows = _kept(memory, SEARCHED, places, partial(_render, memory, at=at))
-    return [_marked(row, asked) for row in rows]
+    return "".join(_marked(row.decode(), asked) for row in rows)
 
 
 def _render(memory: ListMemory, places: Sequence[int], *, at: datetime.datetime) -> Pieces:
@@ -66,12 +64,12 @@ def _written(said: Said) -> tuple[str, ...]:
     return said.url, asked.text, plain[0], is_cut, text.text, plain[1], said.age
 
 
-def _marked(searched: bytes, asked: Sequence[Sought]) -> bytes:
-    before, after, url, text, plain, is_cut, told, plain_told, age = searched.decode().split(SAID)
+def _marked(searched: str, asked: Sequence[Sought]) -> str:
+    before, after, url, text, plain, is_cut, told, plain_told, age = searched.split(SAID)
     snippet = Snippet(FoldedText(text, plain or None), is_cut_after=bool(is_cut))
     # The age is markup that the table escaped when these words were kept.
     said = Said(url, snippet, FoldedText(told, plain_told or None), SafeString(age))
-    return f"{before}{described(said, asked)}{after}".encode()
+    return f"{before}{described(said, asked)}{after}"
 
 
 def _table(memory: ListMemory, places: Sequence[int], *, at: datetime.datetime) -> OpenActionTable:

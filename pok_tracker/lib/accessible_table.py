@@ -95,12 +95,12 @@ class AccessibleTable(tables.Table):
 
 
 class ReadyTable:
-    """The table of a class, with rows that were rendered before."""
+    """The table of a class, with rows that were rendered before: `body` is their markup."""
 
     def __init__(
         self,
         table: type[AccessibleTable],
-        rows: Iterable[bytes],
+        body: str,
         *,
         query: QueryDict,
         sort: str,
@@ -115,7 +115,7 @@ class ReadyTable:
             )
         ]
         # Each row was escaped when it was rendered.
-        self.body = SafeString(b"".join(rows).decode())
+        self.body = SafeString(body)
 
 
 def _sorts(

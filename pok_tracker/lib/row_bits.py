@@ -11,7 +11,7 @@ from zlib import compress as deflate
 from zlib import decompress as inflate
 
 # Shorter sets take less than what it costs to pack them.
-LEAST_PACKED = 8_192
+LEAST_PACKED = 16_384
 # To sort more rows than these takes longer than to look for them in their order.
 MOST_SORTED = 1_000
 BLOCKS = 32
