@@ -85,14 +85,15 @@ def _wait_until_ready(
     server: Server, process: "subprocess.Popen[bytes]", ready: str, log: Path
 ) -> None:
     deadline = time.monotonic() + READY_SECONDS
-    while not _answers(server, ready):
+    while not answers(server, ready):
         if process.poll() is not None or time.monotonic() > deadline:
             lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
             raise NotStarted("\n".join(lines[-LOG_LINES:]) or f"{log.stem} antwoordt niet")
         time.sleep(LOOK_SECONDS)
 
 
-def _answers(server: Server, path: str) -> bool:
+def answers(server: Server, path: str) -> bool:
+    """Whether it answers this address below 500."""
     connection = http.client.HTTPConnection(HOST, server.port, timeout=READY_SECONDS)
     try:
         connection.request("GET", path, headers=dict(server.headers))
