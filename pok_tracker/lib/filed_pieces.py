@@ -3,6 +3,8 @@
 import os
 from array import array
 from collections.abc import Hashable, Mapping
+from contextlib import suppress
+from io import FileIO
 from mmap import ACCESS_READ, mmap
 from tempfile import TemporaryFile
 from threading import Lock
@@ -28,12 +30,8 @@ class FiledPieces:
         self._end = FIRST
         self._kinds: dict[Hashable, _Spans] = {}
         self._adding = Lock()
-        self._file = TemporaryFile(buffering=0)  # noqa: SIM115 - for as long as this object
-        finalize(self, self._file.close)
-        # The whole of it at once: what nobody wrote takes no room. Read through the map, because
-        # to read a file lets another thread go first, a hundred times a page.
-        self._file.truncate(limit)
-        self._read = mmap(self._file.fileno(), limit, access=ACCESS_READ)
+        self._file: FileIO | None = None
+        self._read: mmap | bytes = b""
 
     def get(self, kind: Hashable, place: int) -> bytes | None:
         """The piece, or None when it is not here."""
@@ -42,18 +40,28 @@ class FiledPieces:
         return self._read[start : start + spans.lengths[place]] if spans and start else None
 
     def add(self, kind: Hashable, pieces: Mapping[int, bytes]) -> None:
-        """Keep these pieces of a kind, by their places; none of them when there is no room."""
+        """Keep these pieces of a kind, by their places; none of them when there is no room.
+
+        Nor where no file can be made, or its disk is full: then they are made another time.
+        """
         written = b"".join(pieces.values())
-        with self._adding:
+        with self._adding, suppress(OSError):
             if self._end + len(written) > self._limit or not self._may_have(kind):
                 return
-            try:
-                done = os.pwrite(self._file.fileno(), written, self._end)
-            except OSError:
-                # The disk is full: then they are made another time.
-                return
-            if done == len(written):
+            file = self._opened()
+            if os.pwrite(file.fileno(), written, self._end) == len(written):
                 self._note(kind, pieces)
+
+    def _opened(self) -> FileIO:
+        if self._file is None:
+            file = TemporaryFile(buffering=0)  # noqa: SIM115 - open as long as this object is there
+            finalize(self, file.close)
+            # The whole of it at once: what nobody wrote takes no room. Read through the map,
+            # because to read a file lets another thread go first, a hundred times a page.
+            file.truncate(self._limit)
+            self._read = mmap(file.fileno(), self._limit, access=ACCESS_READ)
+            self._file = file
+        return self._file
 
     def _may_have(self, kind: Hashable) -> bool:
         return kind in self._kinds or len(self._kinds) < MOST_KINDS

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pok_tracker.lib import filed_pieces
 from pok_tracker.lib.filed_pieces import FIRST, MOST_KINDS, FiledPieces
 
 KINDS = st.sampled_from(["rij", ("csv", "https://a.nl/")])
@@ -46,6 +47,22 @@ def test_a_full_disk_leaves_a_piece_out(monkeypatch: pytest.MonkeyPatch, fault: 
 
     with monkeypatch.context() as full:
         full.setattr(os, "pwrite", write)
+        kept.add("rij", {0: b"12345"})
+    kept.add("rij", {1: b"67890"})
+
+    assert (kept.get("rij", 0), kept.get("rij", 1)) == (None, b"67890")
+
+
+def test_without_a_place_for_a_file_nothing_is_kept_and_nothing_breaks(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    kept = FiledPieces(places=2, limit=1_000)
+
+    def refuse(**_: object) -> None:
+        raise FileNotFoundError("geen map")
+
+    with monkeypatch.context() as nowhere:
+        nowhere.setattr(filed_pieces, "TemporaryFile", refuse)
         kept.add("rij", {0: b"12345"})
     kept.add("rij", {1: b"67890"})
 
