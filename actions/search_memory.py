@@ -17,5 +17,10 @@ def index_at(*, at: datetime.datetime) -> SearchIndex:
     Kept, with the words of the texts, when nothing was published from then until now; else read,
     with 2 queries.
     """
-    kept = _KEPT.get(lambda: read_index(at=now(), with_words=True))
+    kept = kept_index()
     return kept if kept and kept.at - BEGUN_BEFORE <= at else read_index(at=at)
+
+
+def kept_index() -> SearchIndex | None:
+    """The index of this moment, made when it was not there; None when nothing may be kept."""
+    return _KEPT.get(lambda: read_index(at=now(), with_words=True))

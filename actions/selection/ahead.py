@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.http import HttpRequest
 
 from actions.search_closely import read_vectors
-from actions.search_memory import index_at
+from actions.search_memory import kept_index
 from actions.selection.memory import ListMemory
 from actions.selection.rows import row_sizes, rows_in_markup
 from pok_tracker.lib.ahead import ahead
@@ -27,15 +27,16 @@ def make_rows(memory: ListMemory, request: HttpRequest, *, at: datetime.datetime
 
     `request` is that of a reader: sizes of files depend on the name of the site.
     """
-    search = index_at(at=at)
-    # Of another publication the places would be other actions.
-    is_same = search.keys == memory.index.keys
+    search = kept_index()
+    if search and search.keys != memory.index.keys:
+        # Of another publication: there the places are other actions.
+        search = None
     for first in range(0, memory.index.size, AT_ONCE):
         places = range(first, min(first + AT_ONCE, memory.index.size))
         rows_in_markup(memory, places, at=at)
         yield
         row_sizes(memory, request, places, at=at)
         yield
-        if is_same:
+        if search:
             read_vectors(places, search)
             yield

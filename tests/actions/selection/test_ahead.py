@@ -1,5 +1,6 @@
 """What is made ahead is what pages show: after it they ask the database nothing."""
 
+import datetime
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from actions import search_memory
+from actions.search_index import VECTOR
 from actions.selection import ahead
 from actions.selection.ahead import begin_ahead, make_rows
 from actions.selection.memory import ListMemory, known_list
@@ -46,6 +48,18 @@ def test_pages_and_searches_ask_nothing_after_it(
         pages = [client.get(address) for address in ADDRESSES]
 
     assert [page.content.count(b"<tr") for page in pages] == [4, 4, 4]
+
+
+def test_texts_to_read_closely_are_kept_also_when_the_list_took_long_to_read(
+    memory: ListMemory, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(search_memory, "now", lambda: NOW + datetime.timedelta(seconds=9))
+
+    for _ in make_rows(memory, REQUEST, at=NOW):
+        pass
+
+    index = search_memory.kept_index()
+    assert [index.vectors.get(VECTOR, row) is None for row in range(3)] == [False] * 3
 
 
 def test_without_it_the_same_pages_ask(
