@@ -92,7 +92,8 @@ class SearchIndex:
         self.keys = array("q", keys)
         self.numbers = array("q", numbers)
         self.everything = (1 << len(keys)) - 1
-        self.vectors = FiledPieces(places=len(keys), limit=MOST_READ_BYTES)
+        # An index without words answers one question: no file is worth making for it.
+        self.vectors = FiledPieces(places=len(keys), limit=MOST_READ_BYTES if words else 0)
         self._kept: dict[_Said, _Packed] = {}
         self._kept_bytes = 0
         self._keeping = Lock()

@@ -36,6 +36,3 @@ class KeptPieces(Generic[Piece]):
             while self._size > self.limit:
                 oldest = next(iter(self._pieces))
                 self._size -= len(self._pieces.pop(oldest)) + OVERHEAD
-
-
-KeptBytes = KeptPieces[bytes]

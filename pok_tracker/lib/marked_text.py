@@ -1,7 +1,7 @@
 """Where the words that a reader searched for stand in a text, accents and capitals aside."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Self
 
 
@@ -48,7 +48,7 @@ class FoldedText:
 
     def places(self, hits: Sequence["Sought"]) -> list[tuple[int, int]]:
         """The [start, end) of every place where one of them stands, merged and in order."""
-        found = _places(self.plain, hits)
+        found = [place for hit in hits for place in _places(self.plain, hit)]
         if not found:
             return found
         found = [self._in_text(place) for place in found]
@@ -66,7 +66,7 @@ class FoldedText:
 
         Of a long text this takes a fraction of finding all of them.
         """
-        firsts = (_first_place(self.plain, hit) for hit in hits)
+        firsts = (next(_places(self.plain, hit), None) for hit in hits)
         first = min((place for place in firsts if place), default=None)
         return None if first is None else self._in_text(first)
 
@@ -99,28 +99,15 @@ def find_hits(text: str, parts: Iterable[str]) -> list[tuple[int, int]]:
     return FoldedText(text).places(sought(parts))
 
 
-def _first_place(plain: str, hit: Sought) -> tuple[int, int] | None:
+def _places(plain: str, hit: Sought) -> Iterator[tuple[int, int]]:
+    """The [start, end) of every place in a folded text, in its order."""
     part, is_whole = hit
     start = plain.find(part)
     while start >= 0:
         end = start + len(part)
         if not is_whole or _stands_alone(plain, start, end):
-            return start, end
+            yield start, end
         start = plain.find(part, end)
-    return None
-
-
-def _places(plain: str, hits: Sequence[Sought]) -> list[tuple[int, int]]:
-    """The [start, end) of every place in a folded text, of one hit after the other."""
-    found = []
-    for part, is_whole in hits:
-        start = plain.find(part)
-        while start >= 0:
-            end = start + len(part)
-            if not is_whole or _stands_alone(plain, start, end):
-                found.append((start, end))
-            start = plain.find(part, end)
-    return found
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -97,6 +97,20 @@ class TestList:
         assert ("/acties/3/" in first.links, "/acties/3/" in second.links) == (False, True)
         assert "3 van 3 acties" in second.words("p")
 
+    @pytest.mark.parametrize(
+        ("address", "shown"),
+        [("/acties/?q=gevraagd", 1), ("/acties/?q=gevraagd&sort=nummer", 2), ("/acties/", 2)],
+    )
+    def test_a_search_of_more_than_a_page_shows_the_best_unless_it_is_ordered(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch, address: str, shown: int
+    ):
+        monkeypatch.setattr(list_page, "PER_PAGE", 2)
+        monkeypatch.setattr(list_page, "BEST_PER_PAGE", 1)
+        for number in (1, 2, 3):
+            make_public_action(number, description=f"Gevraagd {number}")
+
+        assert len(client.get(address).context["page"].object_list) == shown
+
 
 class TestDossier:
     """The page of one action."""

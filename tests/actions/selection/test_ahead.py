@@ -8,9 +8,9 @@ from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from actions import search_memory
-from actions.search_index import VECTOR
+from actions.search_index import VECTOR, SearchIndex
 from actions.selection import ahead
-from actions.selection.ahead import begin_ahead, make_rows
+from actions.selection.ahead import make_rows
 from actions.selection.memory import ListMemory, known_list
 from tests.actions.selection.same_answers import KNOWN_BY, NOW, new_publication
 from tests.factories import make_public_action
@@ -70,11 +70,25 @@ def test_without_it_the_same_pages_ask(
         client.get(ADDRESSES[0])
 
 
-def test_it_begins_once(memory: ListMemory, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.usefixtures("memory")
+def test_the_first_page_begins_it_and_no_other(client: Client, monkeypatch: pytest.MonkeyPatch):
     begun: list[Iterator[None]] = []
     monkeypatch.setattr(ahead.ahead, "begin", begun.append)
 
-    for _ in range(3):
-        begin_ahead(memory, REQUEST, at=NOW)
+    for address in ADDRESSES:
+        client.get(address)
 
     assert len(begun) == 1
+
+
+def test_texts_of_another_publication_are_left_alone(
+    memory: ListMemory, monkeypatch: pytest.MonkeyPatch
+):
+    other = SearchIndex(NOW, [7, 8, 9], [1, 2, 3], [7, 8, 9], [])
+    read: list[object] = []
+    monkeypatch.setattr(ahead, "kept_index", lambda: other)
+    monkeypatch.setattr(ahead, "read_vectors", lambda *asked: read.append(asked))
+
+    steps = list(make_rows(memory, REQUEST, at=NOW))
+
+    assert (read, len(steps)) == ([], 2)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from threading import Event
+from unittest.mock import Mock
 
 import pytest
 from django.db import OperationalError
 from django.test.utils import override_settings
 
-from pok_tracker.lib.ahead import Ahead
+from pok_tracker.lib import ahead as module
+from pok_tracker.lib.ahead import LONGEST_REST, Ahead
 
 LONGEST = 10
 
@@ -47,6 +49,21 @@ def test_newer_work_ends_what_was_begun_before(ahead: Ahead):
     first.join(LONGEST)
 
     assert done == ["eerst", "nieuw"]
+
+
+def test_it_rests_as_long_as_it_worked_but_never_long_and_lets_its_connection_go(
+    ahead: Ahead, monkeypatch: pytest.MonkeyPatch
+):
+    rests: list[float] = []
+    moments = iter([0.0, 0.05, 10.0, 15.0, 20.0])
+    connection = Mock()
+    monkeypatch.setattr(module, "connection", connection)
+    monkeypatch.setattr(module, "time", Mock(monotonic=moments.__next__, sleep=rests.append))
+
+    ahead.begin(iter([None, None])).join(LONGEST)
+
+    assert rests == [0.05, LONGEST_REST]
+    connection.close.assert_called_once_with()
 
 
 def test_a_database_that_is_gone_ends_the_work_and_is_told(

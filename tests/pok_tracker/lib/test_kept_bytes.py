@@ -1,10 +1,10 @@
 """A process keeps pieces up to a number of bytes."""
 
-from pok_tracker.lib.kept_bytes import OVERHEAD, KeptBytes
+from pok_tracker.lib.kept_bytes import OVERHEAD, KeptPieces
 
 
 def test_what_came_first_goes_first():
-    kept = KeptBytes(limit=2 * (OVERHEAD + 10))
+    kept = KeptPieces(limit=2 * (OVERHEAD + 10))
     kept.add({"a": b"1" * 10, "b": b"2" * 10})
     kept.add({"c": b"3" * 10})
 
@@ -12,7 +12,7 @@ def test_what_came_first_goes_first():
 
 
 def test_the_same_piece_counts_once():
-    kept = KeptBytes(limit=2 * (OVERHEAD + 10))
+    kept = KeptPieces(limit=2 * (OVERHEAD + 10))
     for _ in range(5):
         kept.add({"a": b"1" * 10, "b": b"2" * 10})
 
@@ -20,7 +20,7 @@ def test_the_same_piece_counts_once():
 
 
 def test_a_piece_that_does_not_fit_is_not_kept():
-    kept = KeptBytes(limit=OVERHEAD)
+    kept = KeptPieces(limit=OVERHEAD)
     kept.add({"a": b"1"})
 
     assert kept.get("a") is None

@@ -51,6 +51,17 @@ def test_hits_come_in_the_order_of_the_text():
     assert marked("wet en regel", "regel", "wet") == ["wet", "regel"]
 
 
+@given(
+    text=st.text("aAé ß\u0302", max_size=20), parts=st.lists(st.text("aé", max_size=2), max_size=3)
+)
+def test_the_first_place_is_where_the_first_of_all_places_begins(text: str, parts: list[str]):
+    folded, asked = FoldedText(text), sought([*parts, WholeWord("a")])
+
+    first, every = folded.first_place(asked), folded.places(asked)
+
+    assert (first and first[0]) == (every[0][0] if every else None)
+
+
 @given(text=st.text(max_size=60), parts=st.lists(st.text(max_size=4), max_size=4))
 def test_hits_are_always_inside_the_text_in_order_and_apart(text: str, parts: list[str]):
     places = [place for hit in find_hits(text, parts) for place in hit]
